@@ -1,0 +1,60 @@
+import type { CaptureUtc } from '../core/time/capture-utc.ts';
+import type { Size, View } from '../core/vision/view.ts';
+
+/**
+ * One decoded view, scaled into the model's input: content at the top left, grey (114) beside it.
+ * `pixels` is RGB, 8 bit, rows top down, `input.width * input.height * 3` bytes, in a buffer of its own
+ * (byteOffset 0) that may be handed to another thread.
+ */
+export interface Frame {
+  readonly view: View;
+  readonly mediaMs: number;
+  readonly captureUtc: CaptureUtc;
+  readonly input: Size;
+  /** The part of `input` that the picture fills, from the top left. */
+  readonly content: Size;
+  /** The camera's picture before cropping and scaling. */
+  readonly picture: Size;
+  readonly pixels: Uint8Array<ArrayBuffer>;
+}
+
+/** All views of one moment, in the order of the options. Never empty. */
+export type FrameSet = readonly [Frame, ...Frame[]];
+
+export interface SourceHealth {
+  readonly state: 'connecting' | 'live' | 'waiting' | 'ended';
+  readonly connects: number;
+  readonly frames: number;
+  /** Frames overwritten unread, because the reader was slower than the camera. */
+  readonly dropped: number;
+  readonly pid?: number;
+  readonly picture?: Size;
+  readonly codec?: string;
+  readonly lastError?: { readonly code: string; readonly message: string };
+}
+
+/** What happens to a camera's connection; the app turns these into operational events. */
+export type SourceNotice =
+  | { readonly type: 'up'; readonly picture: Size; readonly codec: string }
+  | {
+      readonly type: 'down';
+      readonly code: string;
+      readonly message: string;
+      readonly facts: Readonly<Record<string, unknown>>;
+      readonly retryInMs: number;
+    }
+  | { readonly type: 'changed'; readonly before: Size; readonly after: Size }
+  /** The time line broke and could not be bridged: dwell clocks must start anew. */
+  | { readonly type: 'time-break'; readonly reason: string };
+
+/**
+ * A camera or a recording.
+ *
+ * Live sources reconnect for ever and yield the newest frame set only; recordings yield every sampled
+ * frame, wait for the reader, and end. Throws AgentError only when trying again is pointless (a file
+ * that is not there or is no video).
+ */
+export interface FrameSource {
+  frames(signal: AbortSignal): AsyncIterable<FrameSet>;
+  health(): SourceHealth;
+}

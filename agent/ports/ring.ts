@@ -1,0 +1,45 @@
+import type { CaptureUtc } from '../core/time/capture-utc.ts';
+import type { Size } from '../core/vision/view.ts';
+
+/** Where in the stream a picture comes from. */
+export interface PictureSource {
+  /** Presentation time in the stream's own clock, milliseconds. */
+  readonly ptsMs: number;
+  readonly mediaMs: number;
+  readonly keyframe: boolean;
+}
+
+/** One untouched picture at the camera's full resolution. */
+export interface Still {
+  /** RGB, 8 bit, rows top down. */
+  readonly pixels: Uint8Array;
+  readonly size: Size;
+  readonly captureUtc: CaptureUtc;
+  readonly source: PictureSource;
+}
+
+/** A stream copy, written as an MP4 file that decodes from its first frame. */
+export interface Clip {
+  readonly path: string;
+  readonly mime: 'video/mp4';
+  readonly codec: string;
+  readonly size: Size;
+  readonly bytes: number;
+  readonly fromMediaMs: number;
+  readonly toMediaMs: number;
+  readonly captureUtc: CaptureUtc;
+}
+
+/** The last minute (or the whole file) of the main stream, as it came. */
+export interface Ring {
+  /** The picture nearest to `mediaMs`. Throws AgentError 'ring/gone' when it is no longer or not there. */
+  still(mediaMs: number): Promise<Still>;
+  /**
+   * Everything from `fromMs` to `toMs` (mediaMs), begun at the key frame at or before `fromMs`, written to
+   * `path`. Waits until `toMs` has been recorded (at most `waitMs`). Throws 'ring/gone' when nothing of it
+   * is there; a clip that covers less than asked says so in its from and to.
+   */
+  clip(fromMs: number, toMs: number, path: string, waitMs?: number): Promise<Clip>;
+  /** The span now held, mediaMs, or undefined when empty. */
+  span(): { readonly fromMs: number; readonly toMs: number; readonly bytes: number } | undefined;
+}
