@@ -1,13 +1,8 @@
-import { isMap, isNode, isScalar, LineCounter, type ParsedNode, parseDocument } from 'yaml';
 import type * as z from 'zod';
+import { type Problem, readYaml, UNKNOWN, type YamlDocument } from './yaml-document.ts';
+import { forEmpty, inWords } from './zod-words.ts';
 
-/** One thing wrong with a configuration file, with the place to look. */
-export interface Problem {
-  readonly line: number;
-  readonly column: number;
-  readonly setting: string;
-  readonly message: string;
-}
+export type { Problem };
 
 export type Loaded<T> =
   | { readonly ok: true; readonly value: T }
@@ -15,26 +10,32 @@ export type Loaded<T> =
 
 /** Checks a YAML text against a schema and reports every problem at once, in file order. */
 export function parseYaml<S extends z.ZodType>(schema: S, text: string): Loaded<z.output<S>> {
-  const lines = new LineCounter();
-  const doc = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const place = (offset: number) => {
-    const { line, col } = lines.linePos(offset);
-    return { line, column: col };
-  };
-  if (doc.errors.length > 0) {
-    return {
-      ok: false,
-      problems: doc.errors.map(({ pos, message }) => ({ ...place(pos[0]), setting: '', message })),
-    };
-  }
-  const result = schema.safeParse(doc.toJS() ?? {}, { reportInput: true });
-  if (result.success) return { ok: true, value: result.data };
-  const problems = result.error.issues.flatMap(splitUnknownKeys).map(({ path, message, key }) => ({
-    ...place(offsetOf(doc.contents, path, key)),
-    setting: [...path, ...(key === undefined ? [] : [key])].join('.'),
-    message,
-  }));
-  return { ok: false, problems: problems.sort((a, b) => a.line - b.line || a.column - b.column) };
+  return checkYaml(schema, readYaml(text));
+}
+
+/** Checks what was read against a schema; the mistakes of the YAML itself come along, in file order. */
+export function checkYaml<S extends z.ZodType>(
+  schema: S,
+  document: YamlDocument,
+): Loaded<z.output<S>> {
+  if (document.value === undefined) return { ok: false, problems: inFileOrder(document.problems) };
+  const result = schema.safeParse(document.value, { reportInput: true, error: inWords });
+  if (result.success && document.problems.length === 0) return { ok: true, value: result.data };
+  const found = (result.error?.issues ?? [])
+    .flatMap((issue) => flatten(issue))
+    .filter(({ input }) => input !== UNKNOWN)
+    .map(({ path, message, key }) => document.problem(path, message, key));
+  return { ok: false, problems: inFileOrder([...document.problems, ...found]) };
+}
+
+/** Sorted by place; what is said twice of one setting is kept once. */
+export function inFileOrder(problems: readonly Problem[]): Problem[] {
+  const sorted = problems.toSorted((a, b) => a.line - b.line || a.column - b.column);
+  const seen = new Set<string>();
+  return sorted.filter((problem) => {
+    const text = showProblem('', problem);
+    return !seen.has(text) && seen.add(text);
+  });
 }
 
 /** One line a problem, in the form editors and terminals turn into a link. */
@@ -42,43 +43,37 @@ export function showProblem(file: string, { line, column, setting, message }: Pr
   return `${file}:${line}:${column}: ${setting === '' ? '' : `${setting}: `}${message}`;
 }
 
-interface Place {
+interface Finding {
   readonly path: readonly (string | number)[];
   readonly message: string;
   readonly key?: string;
+  readonly input?: unknown;
 }
 
-function splitUnknownKeys(issue: z.core.$ZodIssue): Place[] {
-  const path = issue.path.filter((part) => typeof part !== 'symbol');
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({ path, key, message: 'there is no such setting' }));
-  const empty = issue.code === 'invalid_type' && issue.input === null;
-  return [
-    {
-      path,
-      message: empty ? 'is empty: indent its settings below it, or delete the line' : issue.message,
-    },
-  ];
+/** One finding per unknown key; of a union that fits nowhere, those of the form that was meant. */
+function flatten(issue: z.core.$ZodIssue, above: Finding['path'] = []): Finding[] {
+  const path = [...above, ...issue.path.filter((part) => typeof part !== 'symbol')];
+  if (issue.code === 'unrecognized_keys') {
+    const messages = issue.message.split('\n');
+    return issue.keys.map((key, at) => ({ path, key, message: messages[at] ?? '' }));
+  }
+  if (issue.code === 'invalid_key') {
+    const key = String(path.at(-1));
+    return [{ path: path.slice(0, -1), key, message: issue.issues[0]?.message ?? issue.message }];
+  }
+  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+    const meant = issue.errors.reduce((best, next) => (misfit(next) < misfit(best) ? next : best));
+    return meant.flatMap((inner) => flatten(inner, path));
+  }
+  return [{ path, message: forEmpty(issue), input: issue.input }];
 }
 
-/** Where the deepest part of `path` that exists begins; for an unknown key, the key itself. */
-function offsetOf(
-  root: ParsedNode | null,
-  path: readonly (string | number)[],
-  key?: string,
-): number {
-  let node: unknown = root;
-  for (const part of path) {
-    const next: unknown =
-      isNode(node) && 'get' in node && typeof node.get === 'function'
-        ? node.get(part, true)
-        : undefined;
-    if (!isNode(next)) break;
-    node = next;
-  }
-  if (key !== undefined && isMap(node)) {
-    const pair = node.items.find((item) => isScalar(item.key) && item.key.value === key);
-    if (isScalar(pair?.key)) return pair.key.range?.[0] ?? 0;
-  }
-  return isNode(node) ? (node.range?.[0] ?? 0) : 0;
+/** How little the input looks like one form of a union: another type, then another kind, then details. */
+function misfit(issues: readonly z.core.$ZodIssue[]): number {
+  const weigh = (issue: z.core.$ZodIssue): number => {
+    if (issue.code === 'invalid_type' && issue.path.length === 0) return 1000;
+    if (issue.code === 'invalid_union' && issue.errors.length === 0) return 10;
+    return issue.code === 'invalid_type' && issue.input === undefined ? 10 : 1;
+  };
+  return issues.reduce((sum, issue) => sum + weigh(issue), 0);
 }

@@ -3,8 +3,11 @@ import type { Frame } from './frame-source.ts';
 
 export interface DetectorInfo {
   readonly name: string;
+  readonly version?: string;
   readonly sha256: string;
   readonly labels: readonly string[];
+  /** Labels of which one object has only one, for merging views. */
+  readonly exclusive?: readonly (readonly string[])[];
   readonly input: { readonly width: number; readonly height: number };
 }
 
@@ -38,7 +41,7 @@ export interface Reading {
 
 /** Reads attributes (load, cover, ...) of one cropped object. */
 export interface AttributeReader extends AsyncDisposable {
-  readonly info: Omit<DetectorInfo, 'labels'> & {
+  readonly info: Omit<DetectorInfo, 'labels' | 'exclusive'> & {
     readonly attributes: Readonly<Record<string, readonly string[]>>;
   };
   /** `pixels`: RGB crop, 8 bit, rows top down. */

@@ -15,6 +15,8 @@ export const ERRORS = {
   'source/changed':
     'The picture size changed in mid-stream; the agent reconnects with the new one.',
   'source/resolver': 'The address resolver failed or gave no address.',
+  'source/no-copy':
+    'The stream cannot be recorded as it is; the agent goes on without stills and clips. Use H.264 or H.265.',
   'source/no-file': 'The video file is not there or cannot be read.',
   'ffmpeg/missing': 'No ffmpeg was found. Install it, or set FFMPEG_PATH.',
   'ffmpeg/failed':

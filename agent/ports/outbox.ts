@@ -22,8 +22,15 @@ export type OutboxEntry = {
       readonly mime: string;
       /** Name below the target's directory. */
       readonly name: string;
+      /** Named in the event that says where the file is. */
+      readonly episode?: string;
+      readonly camera?: string;
+      readonly packageId?: string;
     }
 );
+
+/** An entry whose turn it is, with how often it was tried before. */
+export type DueEntry = OutboxEntry & { readonly attempts: number };
 
 export type EntryState = 'pending' | 'sent' | 'parked';
 
@@ -54,13 +61,16 @@ export interface Store extends AsyncDisposable {
   /** The next number of a named counter, from 1, without gaps across restarts. */
   nextSequence(name: string): Promise<number>;
   /** Entries of a target that may go now: oldest of each group, groups in order of age. */
-  due(target: string, limit: number, nowUtcMs: number): Promise<readonly OutboxEntry[]>;
-  /** Sent but not acknowledged: comes back in `due` at `retryAtUtcMs`. */
-  markSent(id: string, retryAtUtcMs: number): Promise<void>;
+  due(target: string, limit: number, nowUtcMs: number): Promise<readonly DueEntry[]>;
+  /**
+   * Sent but not acknowledged: comes back in `due` at `retryAtUtcMs`. Here and below, without `target`
+   * the entries of that id of every target are meant.
+   */
+  markSent(id: string, retryAtUtcMs: number, target?: string): Promise<void>;
   /** Not delivered: comes back at `retryAtUtcMs`. */
-  postpone(id: string, retryAtUtcMs: number, reason: string): Promise<void>;
-  /** Set aside, visible, never lost, never blocking its group. */
-  park(id: string, reason: string): Promise<void>;
+  postpone(id: string, retryAtUtcMs: number, reason: string, target?: string): Promise<void>;
+  /** Set aside, visible, never lost, never blocking its group. True when it was waiting until then. */
+  park(id: string, reason: string, target?: string): Promise<boolean>;
   /** The platform has it: the entry goes. True when it was there. */
   acknowledge(target: string, id: string): Promise<boolean>;
   stats(target?: string): Promise<OutboxStats>;

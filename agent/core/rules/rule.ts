@@ -1,4 +1,5 @@
 import type { Box } from '../geometry/box.ts';
+import type { Point } from '../geometry/polygon.ts';
 import type { Hours, Line, Zone } from '../geometry/zone.ts';
 import type { LocalTime } from '../time/capture-utc.ts';
 import type { Track } from '../tracking/track.ts';
@@ -119,7 +120,29 @@ export interface RuleSignal {
 /** Plain JSON, so that it survives a restart. Each rule kind has its own shape. */
 export type RuleState = { readonly [key: string]: unknown };
 
+/** A passage of an attribute rule that is over, with or without a violation. */
+export interface FinishedPassage {
+  readonly place: string;
+  readonly trackId: number;
+  readonly label: string;
+  /** First and last sight, mediaMs. */
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** First and last ground point: the way it went. */
+  readonly from: Point;
+  readonly to: Point;
+  readonly zoneId?: string;
+  /** Attribute -> likeliest state, its posterior, and the number of usable looks. */
+  readonly states: Readonly<
+    Record<string, { readonly state: string; readonly posterior: number; readonly looks: number }>
+  >;
+  /** Whether it was reported as a violation. */
+  readonly fired: boolean;
+}
+
 export interface RuleStep<S> {
   readonly state: S;
   readonly signals: readonly RuleSignal[];
+  /** Attribute rules only: the passages that ended in this step. */
+  readonly passages?: readonly FinishedPassage[];
 }

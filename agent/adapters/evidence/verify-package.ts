@@ -1,0 +1,108 @@
+import { LOG_PROOF_FILE, MANIFEST_FILE, SIGNATURE_FILE } from '../../core/evidence/file-names.ts';
+import type { Finding } from '../../ports/evidence.ts';
+import { sha256Hex } from './durable-files.ts';
+import type { ReadManifest } from './manifest-schema.ts';
+import { listPackage } from './package-files.ts';
+import { payloadFindings, payloadOf, tagFindings } from './verify-bag.ts';
+import { logProofFindings } from './verify-log-proof.ts';
+import { manifestFindings, parseManifest } from './verify-manifest.ts';
+import { type ExpectedKey, keyToCheck, signatureFindings } from './verify-signature.ts';
+
+export interface VerifySummary {
+  readonly packageId: string;
+  readonly episodeId: string;
+  readonly violation: string;
+  readonly stage: string;
+  readonly manifestSha256: string;
+  readonly signedBy: { readonly keyId: string; readonly node: string; readonly software: string };
+  /** Whether the signing key was held against one from outside; else the package vouches for itself. */
+  readonly keyPinned: boolean;
+  readonly createdUtc: string;
+  readonly log: { readonly target: string; readonly seq: number; readonly nodeSeq: number };
+  readonly evidenceUse: 'clue' | 'penalty';
+  readonly why: readonly string[];
+  readonly media: number;
+}
+
+export interface VerifyReport {
+  /** Nothing was found wrong. Says who made the package only where `keyPinned`. */
+  readonly ok: boolean;
+  readonly findings: readonly Finding[];
+  /** True things that a reader might take for granted otherwise. */
+  readonly warnings: readonly string[];
+  /** As the manifest has it; to be believed only when `ok`. Absent when the manifest cannot be read. */
+  readonly summary?: VerifySummary;
+}
+
+/**
+ * Checks a package completely: every file against the signed manifest, the BagIt files rebuilt byte for
+ * byte, the signature, the proofs of both logs, and what the package says of itself. Finds everything
+ * wrong, not only the first thing.
+ *
+ * Throws AgentError 'key/unusable' when `publicKey` is no key; a bad package is a report, not an error.
+ */
+export async function verifyPackage(
+  directory: string,
+  expected: ExpectedKey = {},
+): Promise<VerifyReport> {
+  const findings: Finding[] = [];
+  const files = await listPackage(directory, findings);
+  const bytes = await files.read(MANIFEST_FILE, findings);
+  if (bytes === undefined)
+    findings.push({
+      file: MANIFEST_FILE,
+      message: `${MANIFEST_FILE} is missing or unreadable: this is no package`,
+    });
+  const manifest = bytes === undefined ? undefined : parseManifest(bytes, findings);
+  if (bytes === undefined || manifest === undefined) return { ok: false, findings, warnings: [] };
+  const payload = payloadOf(manifest, bytes);
+  findings.push(
+    ...manifestFindings(manifest),
+    ...(await payloadFindings(files, payload)),
+    ...(await tagFindings(files, manifest, payload)),
+  );
+  const key = keyToCheck(manifest, expected, findings);
+  const signature = await files.read(SIGNATURE_FILE, findings);
+  const proof = await files.read(LOG_PROOF_FILE, findings);
+  if (key !== undefined && signature !== undefined)
+    findings.push(...signatureFindings(signature, bytes, key));
+  if (key !== undefined && proof !== undefined)
+    findings.push(...logProofFindings(proof, bytes, manifest, key));
+  const keyPinned = expected.publicKey !== undefined || expected.keyId !== undefined;
+  return {
+    ok: findings.length === 0,
+    findings: onceEach(findings),
+    warnings: keyPinned
+      ? []
+      : [
+          `Signed by key ${manifest.signer.keyId}, which came with the package: compare this id with the node's own (node.pub.pem), or anybody may have made it.`,
+        ],
+    summary: { ...summaryOf(manifest), manifestSha256: sha256Hex(bytes), keyPinned },
+  };
+}
+
+function summaryOf(manifest: ReadManifest): Omit<VerifySummary, 'manifestSha256' | 'keyPinned'> {
+  const { evidenceId, episodeId, violation, stage, evidenceUse, why, log, media } = manifest;
+  const { created, signer, node, software } = manifest;
+  return {
+    packageId: evidenceId,
+    episodeId,
+    violation,
+    stage,
+    signedBy: {
+      keyId: signer.keyId,
+      node: node.id,
+      software: `${software.name} ${software.version}`,
+    },
+    createdUtc: created.utc,
+    log,
+    evidenceUse,
+    why,
+    media: media.length,
+  };
+}
+
+function onceEach(findings: readonly Finding[]): Finding[] {
+  const seen = new Map(findings.map((finding) => [`${finding.file}\n${finding.message}`, finding]));
+  return [...seen.values()];
+}

@@ -1,0 +1,93 @@
+import type { Size, View } from '../../core/vision/view.ts';
+import type { Ffmpeg } from './binary.ts';
+import { filterGraph } from './filters.ts';
+
+/** Where a child reads from. */
+export interface Input {
+  readonly kind: 'rtsp' | 'rtmp' | 'http' | 'file';
+  /** An address, or the path of a file. */
+  readonly url: string;
+  readonly transport?: 'tcp' | 'udp';
+  readonly decode: 'sampled' | 'keyframes';
+  readonly fps: number;
+  /** Network silence after which ffmpeg itself gives up, milliseconds. */
+  readonly timeoutMs: number;
+  /** Read a file as fast as it was filmed. */
+  readonly paced?: boolean;
+}
+
+export interface Outputs {
+  /** Pictures for these views; none when the child only records. */
+  readonly views: readonly View[];
+  readonly input: Size;
+  /** Whether the stream is copied as fragmented MP4. */
+  readonly copy: boolean;
+}
+
+/** First pipe after stdin, stdout and stderr. */
+export const FIRST_PIPE = 3;
+
+/**
+ * The command line of one child: a raw RGB pipe for each view, one with their times (mkvtimestamp_v2),
+ * one with the untouched stream, in this order from pipe 3 on.
+ */
+export function ffmpegArgs(input: Input, outputs: Outputs, has: Ffmpeg['has']): string[] {
+  const { views } = outputs;
+  const graph = views.length === 0 ? [] : frameOutputs(input, outputs, has);
+  const copyPipe = views.length === 0 ? FIRST_PIPE : FIRST_PIPE + views.length + 1;
+  return [
+    ...['-hide_banner', '-nostats', '-loglevel', 'repeat+level+verbose', '-copyts'],
+    ...inputArgs(input, has, views.length > 0),
+    ...graph,
+    ...(outputs.copy ? copyOutput(copyPipe, has) : []),
+  ];
+}
+
+function inputArgs(input: Input, has: Ffmpeg['has'], decodes: boolean): string[] {
+  const micros = String(input.timeoutMs * 1000);
+  const network = {
+    rtsp: [
+      ...['-rtsp_transport', input.transport ?? 'tcp', '-allowed_media_types', 'video'],
+      ...[`-${has.rtspTimeout}`, micros],
+    ],
+    rtmp: ['-rw_timeout', micros],
+    http: ['-rw_timeout', micros],
+    file: input.paced === true ? ['-re'] : [],
+  }[input.kind];
+  // one thread a camera: more only add latency and memory when many cameras share the box
+  const decoder = [
+    '-threads',
+    '1',
+    ...(input.decode === 'keyframes' ? ['-skip_frame', 'nokey'] : []),
+  ];
+  const url = input.kind === 'file' ? `file:${input.url}` : input.url;
+  return [...(decodes ? decoder : []), ...network, '-i', url];
+}
+
+function frameOutputs({ fps }: Input, { views, input }: Outputs, has: Ffmpeg['has']): string[] {
+  const sync = has.fpsMode === true ? '-fps_mode' : '-vsync';
+  const every = ['-an', sync, 'passthrough'];
+  const raw = views.flatMap((_, index) => [
+    ...['-map', `[v${index}]`, ...every, '-c:v', 'rawvideo', '-pix_fmt', 'rgb24'],
+    ...['-f', 'rawvideo', `pipe:${FIRST_PIPE + index}`],
+  ]);
+  const times = ['-map', '[times]', ...every, '-c:v', 'rawvideo', '-flush_packets', '1'];
+  const pipe = ['-f', 'mkvtimestamp_v2', `pipe:${FIRST_PIPE + views.length}`];
+  return ['-filter_complex', filterGraph(views, input, fps), ...raw, ...times, ...pipe];
+}
+
+/**
+ * Streams with B-frames have no decoding time over RTSP, and the first picture may have no time at all;
+ * the muxer wants rising decoding times that lie before the times of showing.
+ */
+const MEND =
+  "setts=pts='if(eq(PTS\\,NOPTS)\\,if(eq(PREV_INPTS\\,NOPTS)\\,0\\,PREV_INPTS+1)\\,PTS)'";
+
+function copyOutput(pipe: number, has: Ffmpeg['has']): string[] {
+  return [
+    ...['-map', '0:v:0', '-c:v', 'copy', '-an', ...(has.setts ? ['-bsf:v', MEND] : [])],
+    ...['-f', 'mp4', '-movflags', 'frag_every_frame+empty_moov+default_base_moof+frag_discont'],
+    ...['-flush_packets', '1', ...(has.writePrft ? ['-write_prft', 'wallclock'] : [])],
+    `pipe:${pipe}`,
+  ];
+}

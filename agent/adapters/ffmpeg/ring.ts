@@ -1,0 +1,146 @@
+import { AgentError } from '../../ports/errors.ts';
+import type { Clip, Ring, Still } from '../../ports/ring.ts';
+import { writeClip } from './clip.ts';
+import type { Recording, RecordingConnection, RecordingSink } from './recording.ts';
+import { makeRingFolder, removeRingFolder } from './ring-folder.ts';
+import { endMs, mediaMs } from './ring-piece.ts';
+import { coveringRange, nearestPicture } from './ring-select.ts';
+import { RingSession } from './ring-session.ts';
+import { type RingStats, RingStore } from './ring-store.ts';
+import { Waiters } from './ring-waiters.ts';
+import { decodeStill } from './still.ts';
+
+/** A picture further than this from the moment asked for is not that moment's. */
+const STILL_TOLERANCE_MS = 1000;
+/** How long a still waits for a main stream that lags behind the small one. */
+const STILL_WAIT_MS = 2000;
+/** Beyond the time a clip has to run, for a stream that lags. */
+const CLIP_GRACE_MS = 5000;
+
+export interface RingOptions {
+  /** Parent of the ring's folder; default shared memory, else the folder for temporary files. */
+  readonly directory?: string;
+  readonly keepMs: number;
+  readonly maxBytes: number;
+  readonly name: string;
+}
+
+export interface RingDeps {
+  /** As `locateFfmpeg` gives it. */
+  readonly ffmpeg: { readonly path: string };
+}
+
+export interface RecordedRing extends Ring, Recording, AsyncDisposable {
+  stats(): RingStats;
+}
+
+/**
+ * The last `keepMs` of a stream, in files of one group of pictures each in shared memory; node holds
+ * only where each picture lies. Throws when the folder cannot be made.
+ */
+export function createRing(options: RingOptions, { ffmpeg }: RingDeps): RecordedRing {
+  return new MemoryRing(options, ffmpeg.path);
+}
+
+class MemoryRing implements RecordedRing {
+  readonly #folder: string;
+  readonly #store: RingStore;
+  readonly #command: string;
+  readonly #waiters = new Waiters();
+  readonly #live = new Set<RingSession>();
+  readonly #jobs = new Set<Promise<unknown>>();
+  readonly #stop = new AbortController();
+
+  constructor(options: RingOptions, command: string) {
+    this.#folder = makeRingFolder(options.name, options.maxBytes, options.directory);
+    this.#store = new RingStore(this.#folder, options);
+    this.#command = command;
+  }
+
+  begin(connection: RecordingConnection): RecordingSink {
+    const session: RingSession = new RingSession(connection, this.#store, {
+      recorded: () => this.#waiters.notify(),
+      ended: () => {
+        this.#live.delete(session);
+        this.#waiters.notify();
+      },
+    });
+    if (this.#stop.signal.aborted) session.end();
+    else this.#live.add(session);
+    return session;
+  }
+
+  still(atMs: number): Promise<Still> {
+    return this.#job(async () => {
+      await this.#waiters.until(() => this.#isRecorded(atMs), STILL_WAIT_MS);
+      const picture = nearestPicture(this.#store.pieces, atMs);
+      if (picture === undefined || !this.#shows(picture.mediaMs, atMs))
+        throw this.#gone(atMs, atMs);
+      return await decodeStill(picture, this.#deps());
+    });
+  }
+
+  clip(fromMs: number, toMs: number, path: string, waitMs?: number): Promise<Clip> {
+    return this.#job(async () => {
+      const wait = waitMs ?? Math.max(0, toMs - (this.span()?.toMs ?? fromMs)) + CLIP_GRACE_MS;
+      await this.#waiters.until(() => this.#isRecorded(toMs), wait);
+      const range = coveringRange(this.#store.pieces, fromMs, toMs);
+      if (range === undefined) throw this.#gone(fromMs, toMs);
+      return await writeClip(range, path, this.#deps());
+    });
+  }
+
+  span(): { fromMs: number; toMs: number; bytes: number } | undefined {
+    const ends = this.#store.pieces.flatMap(({ session, samples }) => {
+      const [key] = samples;
+      if (key === undefined) return [];
+      const toMs = Math.max(...samples.map((sample) => endMs(session, sample)));
+      return [{ fromMs: mediaMs(session, key), toMs }];
+    });
+    if (ends.length === 0) return undefined;
+    const fromMs = Math.min(...ends.map((end) => end.fromMs));
+    const toMs = Math.max(...ends.map((end) => end.toMs));
+    return { fromMs, toMs, bytes: this.stats().bytes };
+  }
+
+  stats(): RingStats {
+    return this.#store.stats();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#stop.abort();
+    for (const session of this.#live) session.end();
+    this.#waiters.releaseAll();
+    await Promise.allSettled(this.#jobs);
+    this.#store.clear();
+    removeRingFolder(this.#folder);
+  }
+
+  /** True when no later sample can still be shown at or before `atMs`, or none will come. */
+  #isRecorded(atMs: number): boolean {
+    if (this.#live.size === 0) return true;
+    return [...this.#live].some((session) => session.completeToMs() > atMs);
+  }
+
+  #shows(pictureMs: number, atMs: number): boolean {
+    const span = this.span();
+    if (span !== undefined && span.fromMs <= atMs && atMs <= span.toMs) return true;
+    return Math.abs(pictureMs - atMs) <= STILL_TOLERANCE_MS;
+  }
+
+  #gone(fromMs: number, toMs: number): AgentError {
+    const span = this.span();
+    const held = span === undefined ? 'it is empty' : `it holds ${span.fromMs} to ${span.toMs}`;
+    return new AgentError('ring/gone', `asked the ring for ${fromMs} to ${toMs} ms; ${held}`);
+  }
+
+  #deps(): { command: string; signal: AbortSignal } {
+    return { command: this.#command, signal: this.#stop.signal };
+  }
+
+  #job<T>(work: () => Promise<T>): Promise<T> {
+    const job = work().finally(() => this.#jobs.delete(job));
+    this.#jobs.add(job);
+    return job;
+  }
+}

@@ -1,0 +1,105 @@
+import type { Readable } from 'node:stream';
+import type { Size } from '../../core/vision/view.ts';
+import { AgentError } from '../../ports/errors.ts';
+import type { Still } from '../../ports/ring.ts';
+import { feed } from './ring-feed.ts';
+import { runToSink } from './ring-job.ts';
+import { ptsMs, type Session } from './ring-piece.ts';
+import type { Picture } from './ring-select.ts';
+import { type Colour, colourOf } from './still-colour.ts';
+
+const STILL_TIMEOUT_MS = 15_000;
+const PPM_HEADER = /^P6\s(\d+)\s(\d+)\s255\s/;
+
+export interface StillDeps {
+  readonly command: string;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Decodes exactly this picture, found by its presentation time. RGB, full range; converted by the matrix
+ * and range the stream is tagged with, else BT.709 from 720 lines on and BT.601 below, limited range.
+ * Throws AgentError 'ffmpeg/failed'.
+ */
+export async function decodeStill(picture: Picture, deps: StillDeps): Promise<Still> {
+  const { session, sample } = picture;
+  const input = feed(picture.parts); // before anything is waited for: the ring goes on
+  try {
+    const pixels = await decode(picture, input, deps);
+    const at = ptsMs(session, sample);
+    return {
+      ...pixels,
+      captureUtc: session.connection.captureUtc(at),
+      source: { ptsMs: at, mediaMs: picture.mediaMs, keyframe: sample.keyframe },
+    };
+  } finally {
+    input.destroy();
+  }
+}
+
+async function decode(
+  picture: Picture,
+  input: Readable,
+  deps: StillDeps,
+): Promise<Pick<Still, 'pixels' | 'size'>> {
+  const colour = await colourOfSession(picture, deps);
+  const start = picture.parts[0]?.samples[0] ?? picture.sample;
+  const select = `select='eq(pts,${picture.sample.pts - start.dts})'`;
+  const chunks: Buffer[] = [];
+  const job = {
+    ...deps,
+    purpose: 'decode a still',
+    input,
+    inputOptions: ['-copyts', '-f', 'mp4'],
+    outputOptions: [
+      ...['-an', '-vf', `${select},scale=${scaleOptions(colour)}`, '-vsync', 'passthrough'],
+      ...['-frames:v', '1', '-pix_fmt', 'rgb24', '-c:v', 'ppm', '-f', 'image2pipe'],
+    ],
+    timeoutMs: STILL_TIMEOUT_MS,
+  };
+  const { words } = await runToSink(job, (chunk) => chunks.push(chunk));
+  return readPpm(Buffer.concat(chunks), words);
+}
+
+function scaleOptions({ matrix, range }: Colour): string {
+  const exact = 'flags=bicubic+accurate_rnd+full_chroma_int+full_chroma_inp';
+  return `in_color_matrix=${matrix}:in_range=${range}:out_range=pc:${exact}`;
+}
+
+const colours = new WeakMap<Session, Colour>();
+
+/** Asked once for each connection: from ffmpeg's own description of the stream. */
+async function colourOfSession({ session, parts }: Picture, deps: StillDeps): Promise<Colour> {
+  const known = colours.get(session);
+  if (known !== undefined) return known;
+  const key = parts[0];
+  const one = key === undefined ? [] : [{ ...key, samples: key.samples.slice(0, 1) }];
+  const { words } = await runToSink(
+    {
+      ...deps,
+      purpose: 'read the colours of a stream',
+      input: feed(one),
+      inputOptions: ['-f', 'mp4'],
+      outputOptions: ['-c', 'copy', '-f', 'null'],
+      timeoutMs: STILL_TIMEOUT_MS,
+    },
+    () => {},
+  );
+  const colour = colourOf(words, session.init.height);
+  colours.set(session, colour);
+  return colour;
+}
+
+/** A binary PPM picture (P6, 8 bit), as ffmpeg writes it; `pixels` shares the buffer. */
+export function readPpm(bytes: Buffer, words = ''): { pixels: Uint8Array; size: Size } {
+  const found = PPM_HEADER.exec(bytes.toString('latin1', 0, 32));
+  const width = Number(found?.[1] ?? 0);
+  const height = Number(found?.[2] ?? 0);
+  const pixels = bytes.subarray(found?.[0].length ?? 0);
+  if (width > 0 && pixels.length === width * height * 3) return { pixels, size: { width, height } };
+  throw new AgentError(
+    'ffmpeg/failed',
+    `expected one decoded picture, got ${bytes.length} bytes; the stream may be damaged there`,
+    { tail: words.slice(-2000) },
+  );
+}

@@ -1,0 +1,45 @@
+import Fastify from 'fastify';
+import type { AgentStatus } from '../../ports/status.ts';
+import { createMetrics } from './metrics.ts';
+
+export interface HttpOptions {
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface HttpServer extends AsyncDisposable {
+  readonly url: string;
+}
+
+/** A camera that has not been judged for this long makes the agent unhealthy, unless it is waiting for it. */
+const STUCK_MS = 60_000;
+
+/**
+ * Serves /healthz (does the agent make progress?), /readyz (has everything started?) and /metrics
+ * (Prometheus text). All three read one snapshot of the agent's state.
+ */
+export async function openHttp(
+  { host, port }: HttpOptions,
+  status: () => Promise<AgentStatus>,
+): Promise<HttpServer> {
+  const app = Fastify({ logger: false });
+  const metrics = createMetrics();
+  app.get('/healthz', async (_request, reply) => {
+    const { cameras, version } = await status();
+    const stuck = cameras.filter(
+      ({ source, sinceStepMs }) => source.state === 'live' && (sinceStepMs ?? 0) > STUCK_MS,
+    );
+    return reply
+      .code(stuck.length === 0 ? 200 : 503)
+      .send({ ok: stuck.length === 0, version, stuck: stuck.map(({ id }) => id) });
+  });
+  app.get('/readyz', async (_request, reply) => {
+    const now = await status();
+    return reply.code(now.ready ? 200 : 503).send(now);
+  });
+  app.get('/metrics', async (_request, reply) =>
+    reply.type(metrics.contentType).send(await metrics.render(await status())),
+  );
+  const url = await app.listen({ host, port });
+  return { url, [Symbol.asyncDispose]: () => app.close() };
+}

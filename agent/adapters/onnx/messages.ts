@@ -1,0 +1,55 @@
+import type { Size, View } from '../../core/vision/view.ts';
+import type { Manifest } from './manifest.ts';
+
+/** What a model thread is started with. */
+export interface Setup {
+  readonly manifest: Manifest;
+  /** Of the ONNX file. */
+  readonly path: string;
+  readonly threads: number;
+  /** Per label; empty for attribute models. */
+  readonly thresholds: readonly number[];
+}
+
+/** One input: RGB, 8 bit, rows top down, in the size of the model's input. */
+export interface Item {
+  readonly pixels: Uint8Array<ArrayBuffer>;
+  /** The part, from the top left, that shows the picture. */
+  readonly content: Size;
+}
+
+/** An input with its place in the camera's picture. */
+export interface FrameItem extends Item {
+  readonly view: View;
+}
+
+export type Question<I> =
+  | { readonly type: 'run'; readonly items: readonly I[] }
+  | { readonly type: 'probe' }
+  | { readonly type: 'close' };
+
+/** What went wrong over there; errors lose their class on the way. */
+export interface Failure {
+  readonly code: 'model/invalid' | 'model/wrong-shape' | 'model/failed';
+  readonly message: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+/** What one output looked like for the test pattern. */
+export interface OutputSummary {
+  readonly dims: readonly number[];
+  readonly mean: number;
+  readonly peak: number;
+  /** Whether every value is a number. */
+  readonly finite: boolean;
+}
+
+export type Answer<A> =
+  | { readonly type: 'ready' }
+  | { readonly type: 'done'; readonly answers: readonly A[]; readonly runMs: number }
+  | {
+      readonly type: 'probed';
+      readonly outputs: Readonly<Record<string, OutputSummary>>;
+      readonly runMs: number;
+    }
+  | { readonly type: 'failed'; readonly failure: Failure };

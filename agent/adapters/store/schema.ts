@@ -1,0 +1,52 @@
+import type Database from 'libsql';
+import { AgentError } from '../../ports/errors.ts';
+
+/** One script per version; script n leads from version n to n + 1. Never change one that was released. */
+const MIGRATIONS = [
+  `CREATE TABLE outbox (
+     seq INTEGER PRIMARY KEY AUTOINCREMENT,
+     target TEXT NOT NULL,
+     id TEXT NOT NULL,
+     grp TEXT NOT NULL,
+     state TEXT NOT NULL DEFAULT 'pending',
+     head INTEGER NOT NULL,
+     nextAt INTEGER NOT NULL DEFAULT 0,
+     attempts INTEGER NOT NULL DEFAULT 0,
+     createdUtcMs INTEGER NOT NULL,
+     reason TEXT,
+     entry TEXT NOT NULL,
+     UNIQUE (target, id)
+   );
+   CREATE INDEX outbox_ids ON outbox (id);
+   CREATE INDEX outbox_heads ON outbox (target, seq, nextAt) WHERE head = 1;
+   CREATE INDEX outbox_groups ON outbox (target, grp, seq) WHERE state <> 'parked';
+   CREATE TABLE acknowledged (
+     seq INTEGER PRIMARY KEY AUTOINCREMENT,
+     target TEXT NOT NULL,
+     id TEXT NOT NULL,
+     UNIQUE (target, id)
+   );
+   CREATE TABLE counters (
+     name TEXT PRIMARY KEY,
+     value INTEGER NOT NULL
+   ) WITHOUT ROWID;
+   CREATE TABLE saved (
+     key TEXT PRIMARY KEY,
+     value TEXT NOT NULL
+   ) WITHOUT ROWID;`,
+];
+
+/** Brings a database up to date. Throws AgentError 'store/failed' for one of a newer agent. */
+export function migrate(db: Database.Database): void {
+  const version = Number((db.pragma('user_version') as [{ user_version: number }])[0].user_version);
+  if (version > MIGRATIONS.length) {
+    throw new AgentError(
+      'store/failed',
+      `the database has version ${version}, this agent knows up to ${MIGRATIONS.length}: start the newer agent that wrote it`,
+      { version, known: MIGRATIONS.length },
+    );
+  }
+  MIGRATIONS.slice(version).forEach((script, index) => {
+    db.exec(`BEGIN; ${script} PRAGMA user_version = ${version + index + 1}; COMMIT;`);
+  });
+}

@@ -1,0 +1,136 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { RulePlan } from '../core/camera/step-camera.ts';
+import { type Roll, requiredRoles, wantedMedia } from '../core/evidence/media-plan.ts';
+import type { WrittenPackage } from '../ports/evidence.ts';
+import type { Log } from '../ports/log.ts';
+import type { OutboxEntry, Saved, Store } from '../ports/outbox.ts';
+import type { Ring } from '../ports/ring.ts';
+import { EpisodeMedia } from './evidence-media.ts';
+import { keyOf, type PendingChange, saved, unfinished } from './journal.ts';
+import type { PackageMaker } from './package-maker.ts';
+import type { EntryMaker } from './violation-entries.ts';
+
+const RETRY_MS = 30_000;
+
+/** What the desk must know of one camera. */
+export interface DeskCamera {
+  readonly id: string;
+  readonly rules: readonly (RulePlan & { readonly roll: Roll })[];
+  readonly ring: Ring;
+}
+
+export interface DeskDeps {
+  readonly store: Store;
+  readonly heldFolder: string;
+  readonly packages: PackageMaker;
+  readonly entries: EntryMaker;
+  readonly log: Log;
+  /** Ends the retries, not the work in hand. */
+  readonly signal: AbortSignal;
+  onTrouble(error: unknown, pending: PendingChange): void;
+  /** Called when the events of a change are in the outbox. */
+  onEntries(entries: readonly OutboxEntry[], pending: PendingChange): void;
+}
+
+/**
+ * Turns steps of episodes into evidence and events: stored first, then done, in order within an episode
+ * and side by side across episodes.
+ */
+export class Desk {
+  readonly #deps: DeskDeps;
+  readonly #cameras = new Map<string, DeskCamera>();
+  /** The last job of each episode at work; gone when it is done. */
+  readonly #jobs = new Map<string, Promise<void>>();
+
+  constructor(deps: DeskDeps) {
+    this.#deps = deps;
+  }
+
+  /** Makes a camera known; its changes are taken from now on. */
+  open(camera: DeskCamera): void {
+    this.#cameras.set(camera.id, camera);
+  }
+
+  /** Stores the changes with the camera's state in one transaction, then sets to work on them. */
+  async take(changes: readonly PendingChange[], state: readonly Saved[]): Promise<void> {
+    await this.#deps.store.commit([], [...state, ...changes.map(saved)]);
+    for (const change of changes) this.#enqueue(change);
+  }
+
+  /** Goes on with what a crash or a stop left undone. */
+  async resume(): Promise<number> {
+    const left = await unfinished(this.#deps.store);
+    for (const change of left) this.#enqueue(change);
+    return left.length;
+  }
+
+  /** Resolves when nothing is at work. */
+  async idle(): Promise<void> {
+    while (this.#jobs.size > 0) await Promise.all(this.#jobs.values());
+  }
+
+  #enqueue(pending: PendingChange): void {
+    const { id } = pending.change.episode;
+    const before = this.#jobs.get(id) ?? Promise.resolve();
+    const job = before
+      .then(() => this.#persist(pending))
+      .finally(() => {
+        if (this.#jobs.get(id) === job) this.#jobs.delete(id);
+      });
+    this.#jobs.set(id, job);
+  }
+
+  /** Until it is done: a full disk may have room later. A stop leaves it in the journal. */
+  async #persist(pending: PendingChange): Promise<void> {
+    const { signal, log, onTrouble } = this.#deps;
+    while (!signal.aborted) {
+      try {
+        return await this.#work(pending);
+      } catch (error) {
+        log.error(
+          { err: error, camera: pending.camera, episode: pending.change.episode.id },
+          'evidence failed; it is tried again',
+        );
+        onTrouble(error, pending);
+        await sleep(RETRY_MS, undefined, { signal }).catch(() => {}); // a stop ends the wait
+      }
+    }
+  }
+
+  async #work(pending: PendingChange): Promise<void> {
+    const { store, entries, heldFolder, log } = this.#deps;
+    const camera = this.#cameras.get(pending.camera);
+    const plan = camera?.rules.find(({ rule }) => rule.id === pending.change.ruleId);
+    const { change } = pending;
+    if (camera === undefined || plan === undefined) {
+      log.warn(
+        { camera: pending.camera, rule: change.ruleId },
+        'a change of a rule that is no longer there',
+      );
+      await store.remove([keyOf(pending)]);
+      return;
+    }
+    const media = new EpisodeMedia(heldFolder, change.episode.id);
+    // the first word goes out at once; its pictures are kept for the package
+    if (change.stage !== 'confirmed') await this.#tell(pending, entries.make(pending, plan));
+    const wanted = wantedMedia(plan.rule.type, change, plan.roll);
+    const missing = await media.collect(wanted, camera.ring);
+    if (missing.length > 0)
+      log.warn({ camera: camera.id, episode: change.episode.id, missing }, 'evidence is missing');
+    if (change.stage === 'confirmed') {
+      const required = requiredRoles(plan.rule.type);
+      const packages = await this.#deps.packages.make({ pending, plan, media, required, missing });
+      await this.#tell(pending, entries.make(pending, plan, packages));
+      await media.remove();
+    }
+    await store.remove([keyOf(pending)]);
+  }
+
+  async #tell(pending: PendingChange, entries: readonly OutboxEntry[]): Promise<void> {
+    if (entries.length > 0) await this.#deps.store.commit(entries);
+    this.#deps.onEntries(entries, pending);
+  }
+}
+
+/** One package per target, or one for the node itself where there is no target. */
+export type PackagesByTarget = ReadonlyMap<string, WrittenPackage>;

@@ -1,0 +1,115 @@
+import { isoAt } from '../adapters/clock/clock.ts';
+import { idOf } from '../adapters/clock/ids.ts';
+import { encodeEvent } from '../core/events/cloud-event.ts';
+import { type Operation, operationEvent } from '../core/events/operation.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { SourceNotice } from '../ports/frame-source.ts';
+import type { Log } from '../ports/log.ts';
+import type { Store } from '../ports/outbox.ts';
+
+export interface OperationsDeps {
+  readonly site: string;
+  readonly node: string;
+  readonly timezone: string;
+  readonly targets: readonly string[];
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface OperationFacts {
+  readonly camera?: string;
+  readonly code?: string;
+  readonly message: string;
+  readonly facts?: Readonly<Record<string, unknown>>;
+}
+
+/** Tells every platform what happened to the agent itself. */
+export class Operations {
+  readonly #deps: OperationsDeps;
+
+  constructor(deps: OperationsDeps) {
+    this.#deps = deps;
+  }
+
+  /** Never throws: trouble with telling is logged, the work goes on. */
+  async report(what: Operation, { facts = {}, ...data }: OperationFacts): Promise<void> {
+    const { site, node, timezone, targets, store, clock, log } = this.#deps;
+    log.warn({ operation: what, ...data, ...facts }, data.message);
+    if (targets.length === 0) return;
+    try {
+      const utcMs = clock.utcMs();
+      const sequence = await store.nextSequence('operations');
+      const id = idOf(utcMs, site, node, what, sequence);
+      const envelope = { id, site, node, time: isoAt(utcMs, timezone), sequence };
+      const body = encodeEvent(operationEvent(envelope, what, { ...data, facts }));
+      const topic = `evt/${data.camera ?? 'node'}`;
+      const entry = { kind: 'event', id, group: id, createdUtcMs: utcMs, topic, body } as const;
+      await store.commit(targets.map((target) => ({ ...entry, target })));
+    } catch (error) {
+      log.error({ err: error, operation: what }, 'an operational event could not be stored');
+    }
+  }
+}
+
+/** Being away shorter than this is nothing to tell. */
+const GRACE_MS = 10_000;
+
+/** One camera's ups and downs: one event when it stays away, one when it is back. */
+export class CameraNotices implements Disposable {
+  readonly #camera: string;
+  readonly #operations: Operations;
+  readonly #graceMs: number;
+  #timer: NodeJS.Timeout | undefined;
+  #told = false;
+  #timeBreak = false;
+
+  constructor(camera: string, operations: Operations, graceMs = GRACE_MS) {
+    this.#camera = camera;
+    this.#operations = operations;
+    this.#graceMs = graceMs;
+  }
+
+  /** For FrameSource's `onNotice`. */
+  readonly handle = (notice: SourceNotice): void => {
+    if (notice.type === 'down') this.#down(notice);
+    else if (notice.type === 'up') this.#up();
+    else if (notice.type === 'changed') this.#changed(notice);
+    else this.#timeBreak = true;
+  };
+
+  /** Whether the time line broke since the last call. */
+  takeTimeBreak(): boolean {
+    const broke = this.#timeBreak;
+    this.#timeBreak = false;
+    return broke;
+  }
+
+  [Symbol.dispose](): void {
+    clearTimeout(this.#timer);
+  }
+
+  #down({ code, message, facts }: Extract<SourceNotice, { type: 'down' }>): void {
+    if (this.#told || this.#timer !== undefined) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.#told = true;
+      void this.#operations.report('camera-down', { camera: this.#camera, code, message, facts });
+    }, this.#graceMs);
+  }
+
+  #up(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (!this.#told) return;
+    this.#told = false;
+    const message = 'the camera is back';
+    void this.#operations.report('camera-up', { camera: this.#camera, message });
+  }
+
+  #changed({ before, after }: Extract<SourceNotice, { type: 'changed' }>): void {
+    const message = `the picture changed from ${before.width}x${before.height} to ${after.width}x${after.height}; check the zones`;
+    const facts = { before, after };
+    void this.#operations.report('camera-changed', { camera: this.#camera, message, facts });
+  }
+}

@@ -1,0 +1,173 @@
+import { isoAt } from '../adapters/clock/clock.ts';
+import { idOf } from '../adapters/clock/ids.ts';
+import type { RulePlan } from '../core/camera/step-camera.ts';
+import { encodeEvent } from '../core/events/cloud-event.ts';
+import {
+  type EvidenceBlock,
+  type ViolationData,
+  violationEvent,
+} from '../core/events/violation.ts';
+import type { Zone } from '../core/geometry/zone.ts';
+import type { CaptureUtc } from '../core/time/capture-utc.ts';
+import type { WrittenPackage } from '../ports/evidence.ts';
+import type { OutboxEntry } from '../ports/outbox.ts';
+import type { PackagesByTarget } from './desk.ts';
+import type { PendingChange } from './journal.ts';
+
+/** What an event says of the camera beyond its name. */
+export interface CameraCard {
+  readonly id: string;
+  readonly zones: readonly Zone[];
+  readonly place?: ViolationData['place'];
+  readonly classifications: Readonly<Record<string, { scheme: string; code: string }>>;
+}
+
+export interface EntryTarget {
+  readonly name: string;
+  /** Files go out too, not the event alone. */
+  readonly media: boolean;
+  wants(camera: string, violation: string): boolean;
+}
+
+export interface EntryMakerDeps {
+  readonly site: string;
+  readonly node: string;
+  readonly timezone: string;
+  readonly targets: readonly EntryTarget[];
+  card(camera: string): CameraCard;
+  utcMs(): number;
+}
+
+export interface EntryMaker {
+  /** The outbox entries of one change: an event per target that wants it, then the package's files. */
+  make(pending: PendingChange, plan: RulePlan, packages?: PackagesByTarget): readonly OutboxEntry[];
+}
+
+export function entryMaker(deps: EntryMakerDeps): EntryMaker {
+  return {
+    make: (pending, plan, packages) => {
+      if (!pending.change.tell) return [];
+      const { violation } = plan.policy;
+      return deps.targets
+        .filter((target) => target.wants(pending.camera, violation))
+        .flatMap((target) => {
+          const made = packages?.get(target.name);
+          return [
+            eventEntry(deps, pending, plan, target.name, made),
+            ...(made !== undefined && target.media
+              ? fileEntries(deps, pending, target.name, made)
+              : []),
+          ];
+        });
+    },
+  };
+}
+
+/** The clock block of events and manifests, as far as this form knows it. */
+export function clockOf({ method, maxErrorMs }: CaptureUtc): Readonly<Record<string, unknown>> {
+  return { method, source: 'none', offsetMs: 0, maxErrorMs, state: 'unsynced' };
+}
+
+/** What a reviewer reads of a change: the rule's facts, what it is about and how it ended. */
+export function factsOf({ change }: PendingChange): Readonly<Record<string, unknown>> {
+  const { episode, outcome } = change;
+  return {
+    ...episode.facts,
+    label: episode.subject.label,
+    box: Object.values(episode.subject.box).map((share) => Math.round(share * 1e4) / 1e4),
+    warned: episode.warned,
+    ...(outcome !== undefined && { outcome }),
+  };
+}
+
+function eventEntry(
+  deps: EntryMakerDeps,
+  pending: PendingChange,
+  { policy }: RulePlan,
+  target: string,
+  made: WrittenPackage | undefined,
+): OutboxEntry {
+  const { change, camera, capture, sequence } = pending;
+  const { episode, stage } = change;
+  const card = deps.card(camera);
+  const zone = card.zones.find(({ id }) => id === episode.subject.zoneId);
+  const classification = card.classifications[change.ruleId];
+  const id = idOf(capture.utcMs, episode.id, stage, episode.revision);
+  const envelope = {
+    id,
+    site: deps.site,
+    node: deps.node,
+    time: isoAt(capture.utcMs, deps.timezone),
+    sequence,
+  };
+  const event = violationEvent(envelope, episode.id, {
+    kind: policy.violation,
+    stage,
+    evidenceUse: made?.evidenceUse ?? 'clue',
+    camera,
+    ...(zone !== undefined && { zone: zoneCard(zone) }),
+    ...(card.place !== undefined && { place: card.place }),
+    clock: clockOf(capture),
+    facts: factsOf(pending),
+    ...(classification !== undefined && { classification }),
+    ...(made !== undefined && { evidence: evidenceBlock(made) }),
+  });
+  return {
+    kind: 'event',
+    id,
+    target,
+    group: episode.id,
+    createdUtcMs: deps.utcMs(),
+    topic: `evt/${camera}`,
+    body: encodeEvent(event),
+  };
+}
+
+function zoneCard({ id, kind, gridCode, road }: Zone): NonNullable<ViolationData['zone']> {
+  return {
+    id,
+    kind,
+    ...(gridCode !== undefined && { gridCode }),
+    ...(road !== undefined && { road }),
+  };
+}
+
+function evidenceBlock({ packageId, manifestSha256, dsse, media }: WrittenPackage): EvidenceBlock {
+  return {
+    packageId,
+    manifestSha256,
+    dsse,
+    media: media.map(({ id, role, sha256, bytes, mime }) => ({
+      id,
+      role,
+      sha256,
+      bytes,
+      mime,
+      uri: `sha256:${sha256}`,
+    })),
+  };
+}
+
+function fileEntries(
+  deps: EntryMakerDeps,
+  { camera, change }: PendingChange,
+  target: string,
+  made: WrittenPackage,
+): OutboxEntry[] {
+  const mimes = new Map(made.media.map(({ sha256, mime }) => [sha256, mime]));
+  return made.files.map(({ name, sha256, bytes }) => ({
+    kind: 'media',
+    id: sha256,
+    target,
+    group: `${made.packageId}/${name}`,
+    createdUtcMs: deps.utcMs(),
+    path: `${made.directory}/${name}`,
+    sha256,
+    bytes,
+    mime: mimes.get(sha256) ?? 'application/octet-stream',
+    name: `${made.packageId}/${name}`,
+    episode: change.episode.id,
+    camera,
+    packageId: made.packageId,
+  }));
+}

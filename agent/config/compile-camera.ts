@@ -1,0 +1,111 @@
+import { resolve } from 'node:path';
+import type { Box } from '../core/geometry/box.ts';
+import type { Polygon } from '../core/geometry/polygon.ts';
+import type { Line, Zone } from '../core/geometry/zone.ts';
+import { type View, WHOLE } from '../core/vision/view.ts';
+import { compileRule, type RuleSite } from './compile-rule.ts';
+import type { Profiles } from './profiles.ts';
+import type { Report } from './report.ts';
+import type { ResolvedCamera, ResolvedRule } from './resolved.ts';
+import { applyChanges, type RuleTable, rulesNamed } from './rule-lookup.ts';
+import type { CameraConfig, Config } from './schema.ts';
+
+export interface CameraContext {
+  readonly folder: string;
+  readonly rules: RuleTable;
+  readonly profiles: Profiles;
+  readonly labels: (model: string) => readonly string[] | undefined;
+  readonly site: Config['site'];
+  readonly report: Report;
+}
+
+/** One camera of the file with its zones, views and rules as the core wants them. */
+export function compileCamera(
+  id: string,
+  camera: CameraConfig,
+  context: CameraContext,
+): ResolvedCamera {
+  const zones = Object.entries(camera.zones).map(([zone, rest]): Zone => ({ id: zone, ...rest }));
+  const lines = Object.entries(camera.lines).map(([line, rest]): Line => ({ id: line, ...rest }));
+  const { holidays, workdays } = context.site;
+  const site: RuleSite = {
+    camera: id,
+    zones,
+    lines,
+    model: camera.model,
+    labels: context.labels(camera.model),
+    calendar: { holidays, workdays },
+  };
+  const [first = WHOLE, ...others] = compileViews(camera.views, zones);
+  return {
+    id,
+    source: withAbsolutePath(camera.source, context.folder),
+    model: camera.model,
+    views: [first, ...others],
+    zones,
+    lines,
+    rules: compileRules(camera.rules, site, context),
+    device: { ...camera.device, id: camera.device.id ?? id },
+    ring: { keepMs: camera.ring.keep, maxBytes: camera.ring.max },
+  };
+}
+
+function withAbsolutePath(source: CameraConfig['source'], folder: string): CameraConfig['source'] {
+  return source.kind === 'file' ? { ...source, path: resolve(folder, source.path) } : source;
+}
+
+function compileRules(
+  uses: CameraConfig['rules'],
+  site: RuleSite,
+  { rules, profiles, report }: CameraContext,
+): ResolvedRule[] {
+  const taken = new Set<string>();
+  return uses.flatMap((use, index) => {
+    const path = ['cameras', site.camera, 'rules', index];
+    const { use: name, as, ...changes } = typeof use === 'string' ? { use } : use;
+    const names = rulesNamed(name, rules, profiles);
+    if (as !== undefined && names.length > 1) {
+      report(
+        [...path, 'as'],
+        `'${name}' has several rules (${names.join(', ')}); use them one by one`,
+      );
+    }
+    return names.flatMap((each) => {
+      const id = as ?? each;
+      const complain = (message: string) => report(path, `rule '${id}': ${message}`);
+      if (taken.has(id))
+        complain('this camera has it already; give one of them another name with as:');
+      taken.add(id);
+      const rule = rules.get(each);
+      const changed = rule && applyChanges(rule, changes, path, report);
+      return (changed && compileRule(id, changed, site, complain)) ?? [];
+    });
+  });
+}
+
+function compileViews(views: CameraConfig['views'], zones: readonly Zone[]): View[] {
+  return views.map((view, index): View => {
+    if (view === 'whole') return WHOLE;
+    if (view.box) {
+      const [left, top, right, bottom] = view.box;
+      return { id: `box-${index + 1}`, source: { left, top, right, bottom } };
+    }
+    const polygon = zones.find(({ id }) => id === view.zone)?.polygon ?? [];
+    return { id: `zone-${view.zone}`, source: around(polygon, view.margin ?? 0.1) };
+  });
+}
+
+/** The rectangle around a polygon with room on each side, cut to the picture. */
+function around(polygon: Polygon, margin: number): Box {
+  const xs = polygon.map(([x]) => x);
+  const ys = polygon.map(([, y]) => y);
+  const [left, right] = [Math.min(...xs), Math.max(...xs)];
+  const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
+  const [roomX, roomY] = [(right - left) * margin, (bottom - top) * margin];
+  return {
+    left: Math.max(0, left - roomX),
+    top: Math.max(0, top - roomY),
+    right: Math.min(1, right + roomX),
+    bottom: Math.min(1, bottom + roomY),
+  };
+}

@@ -1,0 +1,77 @@
+import { resolve } from 'node:path';
+import { didYouMean } from '../lib/suggest.ts';
+import { compileCamera } from './compile-camera.ts';
+import { labelsOf, resolveModels } from './models.ts';
+import type { Profiles } from './profiles.ts';
+import { redact } from './redact.ts';
+import type { Report } from './report.ts';
+import type { ResolvedConfig, ResolvedModel, ResolvedTarget } from './resolved.ts';
+import { ruleTable } from './rule-lookup.ts';
+import type { Config } from './schema.ts';
+
+export interface CompileContext {
+  /** The configuration file, absolute. */
+  readonly file: string;
+  /** Its folder: relative paths start here. */
+  readonly folder: string;
+  /** The package's folder. */
+  readonly root: string;
+  readonly profiles: Profiles;
+  readonly secrets: ReadonlySet<string>;
+  readonly report: Report;
+}
+
+/** Settings as the program uses them. The result is of use only when nothing was reported. */
+export function compile(config: Config, context: CompileContext): ResolvedConfig {
+  const { file, folder, root, profiles, secrets, report } = context;
+  const models = resolveModels(config, root, folder, report);
+  const labels = labelTable(config, models, report);
+  const rules = ruleTable(config.rules, profiles, report);
+  const camera = { folder, rules, profiles, labels, site: config.site, report };
+  const { retention } = config;
+  return {
+    file,
+    site: config.site,
+    node: { id: config.node.id, dataDir: resolve(folder, config.node.data) },
+    cameras: Object.entries(config.cameras).map(([id, each]) => compileCamera(id, each, camera)),
+    models,
+    targets: compileTargets(config, folder),
+    retention: {
+      unconfirmedMs: retention.unconfirmed,
+      acknowledgedMs: retention.acknowledged,
+      unacknowledgedMs: retention.unacknowledged,
+      minFreeBytes: retention.minFree,
+    },
+    http: config.http,
+    log: config.log,
+    redacted: redact(config, secrets),
+  };
+}
+
+/** Reads each manifest once, and checks the thresholds against it. */
+function labelTable(
+  config: Config,
+  models: Readonly<Record<string, ResolvedModel>>,
+  report: Report,
+): (model: string) => readonly string[] | undefined {
+  const table = new Map(Object.values(models).map((model) => [model.name, labelsOf(model)]));
+  for (const [name, { thresholds }] of Object.entries(config.models)) {
+    const known = table.get(name);
+    for (const label of Object.keys(thresholds)) {
+      if (known && !known.includes(label))
+        report(
+          ['models', name, 'thresholds', label],
+          `model '${name}' has no label '${label}'; ${didYouMean(label, known)}`,
+        );
+    }
+  }
+  return (model) => table.get(model);
+}
+
+function compileTargets({ targets, site, node }: Config, folder: string): ResolvedTarget[] {
+  return Object.entries(targets).map(([name, target]) => {
+    const { media, clientId = `sw-${site.id}-${node.id}`, ...rest } = target;
+    const sent = media && { ...media, path: resolve(folder, media.path) };
+    return { name, clientId, ...rest, ...(sent ? { media: sent } : {}) };
+  });
+}

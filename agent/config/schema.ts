@@ -1,0 +1,132 @@
+import * as z from 'zod';
+import { mqttOptions } from '../adapters/mqtt/options.ts';
+import { uploadOptions } from '../adapters/upload/options.ts';
+import { byteSize } from '../lib/byte-size.ts';
+import { durationMs } from '../lib/duration.ts';
+import { camera } from './camera-schema.ts';
+import { rule } from './rule-schema.ts';
+import { date, name, share } from './units.ts';
+
+const site = z.strictObject({
+  id: name.default('site').describe('Name of the site in topics.'),
+  name: z.string().min(1).max(100).optional().describe('Name for people.'),
+  timezone: z
+    .string()
+    .refine(isTimeZone, "write a time zone such as 'Asia/Shanghai' or 'UTC'")
+    .default('Asia/Shanghai')
+    .describe('Time zone of all hours and dates here.'),
+  holidays: z.array(date).default([]).describe('Days that count as Sunday.'),
+  workdays: z
+    .array(date)
+    .default([])
+    .describe('Saturdays and Sundays that are worked (make-up days); they count as Monday.'),
+});
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+const node = z.strictObject({
+  id: name.default('node').describe('Name of this box in topics; unique within the site.'),
+  data: z
+    .string()
+    .min(1)
+    .default('./data')
+    .describe('Folder for database, evidence packages and key; relative to this file.'),
+});
+
+const model = z
+  .strictObject({
+    path: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('Folder with model.yaml, relative to this file; the shipped one where absent.'),
+    threads: z
+      .number()
+      .int()
+      .min(1)
+      .max(64)
+      .optional()
+      .describe('CPU threads; chosen where absent.'),
+    thresholds: z
+      .record(z.string().min(1), share)
+      .default({})
+      .describe("Label -> smallest score that counts; over the model's own."),
+  })
+  .meta({ id: 'Model' });
+
+const only = z
+  .strictObject({
+    violations: z.array(z.string()).min(1).optional().describe('Only these violations.'),
+    cameras: z.array(z.string()).min(1).optional().describe('Only events of these cameras.'),
+  })
+  .meta({ id: 'Only' });
+
+const target = z.discriminatedUnion('kind', [
+  mqttOptions
+    .extend({
+      media: uploadOptions
+        .optional()
+        .describe('How pictures and clips go out; they stay on the box where absent.'),
+      only: only.prefault({}).describe('What this target gets; everything where absent.'),
+    })
+    .meta({ id: 'MqttTarget' }),
+]);
+
+const retention = z.strictObject({
+  unconfirmed: durationMs.prefault('72h').describe('Pictures of what was never confirmed.'),
+  acknowledged: durationMs.prefault('7d').describe('Evidence that the platform has.'),
+  unacknowledged: durationMs
+    .prefault('30d')
+    .describe('Evidence that no platform has acknowledged.'),
+  minFree: byteSize
+    .prefault('1GB')
+    .describe('Below this much free disk the oldest evidence goes before its time.'),
+});
+
+const http = z.strictObject({
+  host: z.string().min(1).default('127.0.0.1').describe('Address to listen on.'),
+  port: z
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(8642)
+    .describe('Port of /healthz, /readyz and /metrics; 0 takes a free one.'),
+});
+
+const log = z.strictObject({
+  level: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('The least important line that is still written.'),
+});
+
+/** The configuration file. Types, defaults, docs/config.md and the JSON Schema all come from here. */
+export const configSchema = z.strictObject({
+  site: site.prefault({}).describe('The place this box watches.'),
+  node: node.prefault({}).describe('This box.'),
+  cameras: z.record(name, camera).default({}).describe('Cameras and recordings, by name.'),
+  models: z
+    .record(z.string().min(1), model)
+    .default({})
+    .describe('Detectors, by name. The shipped ones are known without a line here.'),
+  rules: z
+    .record(name, rule)
+    .default({})
+    .describe('Own rules, by name: full ones (type: ...) or changes of others (extends: ...).'),
+  targets: z.record(name, target).default({}).describe('Platforms that get the events, by name.'),
+  retention: retention.prefault({}).describe('How long evidence stays on the box.'),
+  http: http.prefault({}).describe('Health and metrics for the neighbourhood.'),
+  log: log.prefault({}).describe('What is written to stderr.'),
+});
+
+export type Config = z.output<typeof configSchema>;
+export type CameraConfig = Config['cameras'][string];
+export type TargetConfig = Config['targets'][string];

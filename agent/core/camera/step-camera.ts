@@ -1,0 +1,128 @@
+import type {
+  EpisodeChange,
+  EpisodeInput,
+  EpisodePolicy,
+  EpisodeState,
+} from '../episodes/episode.ts';
+import { stepEpisodes } from '../episodes/step-episodes.ts';
+import type { LookAnswer, Rule, RuleState } from '../rules/rule.ts';
+import { breakTime, stepRule } from '../rules/step-rule.ts';
+import type { LocalTime } from '../time/capture-utc.ts';
+import type { TrackerParams } from '../tracking/params.ts';
+import { INITIAL_TRACKER, stepTracker, type TrackerState } from '../tracking/step-tracker.ts';
+import type { Track } from '../tracking/track.ts';
+import type { Detection } from '../vision/detection.ts';
+
+/** What one camera watches for. */
+export interface CameraPlan {
+  readonly tracker: TrackerParams;
+  readonly rules: readonly RulePlan[];
+}
+
+export interface RulePlan {
+  readonly rule: Rule;
+  readonly policy: EpisodePolicy;
+}
+
+/** All that one camera remembers. Plain JSON; bounded by what tracker, rules and episodes hold. */
+export interface CameraState {
+  readonly tracker: TrackerState;
+  readonly rules: Readonly<Record<string, RuleState>>;
+  readonly episodes: Readonly<Record<string, EpisodeState>>;
+}
+
+export const INITIAL_CAMERA: CameraState = { tracker: INITIAL_TRACKER, rules: {}, episodes: {} };
+
+export interface CameraInput {
+  readonly mediaMs: number;
+  readonly utcMs: number;
+  readonly local: LocalTime;
+  readonly detections: readonly Detection[];
+  readonly looks: readonly LookAnswer[];
+  readonly idOf: EpisodeInput['idOf'];
+}
+
+export interface RuleChange extends EpisodeChange {
+  readonly ruleId: string;
+}
+
+export interface Storm {
+  readonly ruleId: string;
+  readonly perHour: number;
+  readonly perDay: number;
+}
+
+export interface CameraStep {
+  readonly state: CameraState;
+  readonly tracks: readonly Track[];
+  readonly changes: readonly RuleChange[];
+  readonly storms: readonly Storm[];
+}
+
+/** Moves one camera forward by one moment: detections to tracks, tracks to signals, signals to episodes. */
+export function stepCamera(plan: CameraPlan, before: CameraState, input: CameraInput): CameraStep {
+  const { detections, mediaMs, local, looks } = input;
+  const tracked = stepTracker(plan.tracker, before.tracker, detections, mediaMs);
+  const seen = { mediaMs, local, tracks: tracked.tracks, looks };
+  const steps = plan.rules.map((one) =>
+    withEpisodes(one, before, input, stepRule(one.rule, before.rules[one.rule.id], seen)),
+  );
+  return {
+    ...joined(steps),
+    state: { ...stateOf(steps), tracker: tracked.state },
+    tracks: tracked.tracks,
+  };
+}
+
+/** The time line broke: every clock starts anew, and what was open ends with 'time-break'. */
+export function breakCamera(plan: CameraPlan, before: CameraState, input: CameraInput): CameraStep {
+  const seen = { mediaMs: input.mediaMs, local: input.local, tracks: [], looks: [] };
+  const steps = plan.rules.map((one) =>
+    withEpisodes(one, before, input, breakTime(one.rule, before.rules[one.rule.id], seen)),
+  );
+  const tracker = { ...INITIAL_TRACKER, nextId: before.tracker.nextId };
+  return { ...joined(steps), state: { ...stateOf(steps), tracker }, tracks: [] };
+}
+
+interface OneRule {
+  readonly id: string;
+  readonly rule: RuleState;
+  readonly episodes: EpisodeState;
+  readonly changes: readonly RuleChange[];
+  readonly storms: readonly Storm[];
+}
+
+function withEpisodes(
+  { rule, policy }: RulePlan,
+  before: CameraState,
+  { mediaMs, utcMs, idOf }: CameraInput,
+  step: { readonly state: RuleState; readonly signals: EpisodeInput['signals'] },
+): OneRule {
+  const next = stepEpisodes(policy, before.episodes[rule.id], {
+    mediaMs,
+    utcMs,
+    signals: step.signals,
+    idOf,
+  });
+  return {
+    id: rule.id,
+    rule: step.state,
+    episodes: next.state,
+    changes: next.changes.map((change) => ({ ...change, ruleId: rule.id })),
+    storms: next.storm === undefined ? [] : [{ ruleId: rule.id, ...next.storm }],
+  };
+}
+
+function stateOf(steps: readonly OneRule[]): Pick<CameraState, 'rules' | 'episodes'> {
+  return {
+    rules: Object.fromEntries(steps.map(({ id, rule }) => [id, rule])),
+    episodes: Object.fromEntries(steps.map(({ id, episodes }) => [id, episodes])),
+  };
+}
+
+function joined(steps: readonly OneRule[]): Pick<CameraStep, 'changes' | 'storms'> {
+  return {
+    changes: steps.flatMap(({ changes }) => changes),
+    storms: steps.flatMap(({ storms }) => storms),
+  };
+}

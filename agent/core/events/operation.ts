@@ -1,0 +1,42 @@
+import { type CloudEvent, cloudEvent, type Envelope } from './cloud-event.ts';
+
+/** What can happen to the agent itself. */
+export const OPERATIONS = [
+  'camera-down',
+  'camera-up',
+  'camera-moved',
+  'camera-covered',
+  'camera-frozen',
+  'clock-skew',
+  'disk-low',
+  'model-rolled-back',
+  'alarm-storm',
+  'target-refused',
+  'entry-parked',
+] as const;
+
+export type Operation = (typeof OPERATIONS)[number];
+
+export interface OperationData {
+  readonly message: string;
+  readonly code?: string;
+  readonly camera?: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+/** `streetwarden.operation.<what>.v1`; `data.camera` names the camera where it concerns one. */
+export function operationEvent(
+  envelope: Envelope,
+  what: Operation,
+  data: OperationData,
+): CloudEvent<OperationData> {
+  const { camera } = data;
+  return cloudEvent(
+    { ...envelope, ...(camera !== undefined && { camera }) },
+    {
+      type: `streetwarden.operation.${what}.v1`,
+      ...(camera !== undefined && { subject: camera }),
+      data,
+    },
+  );
+}

@@ -1,0 +1,157 @@
+import type { CaptureUtc } from '../time/capture-utc.ts';
+import { assessUse } from './completeness.ts';
+import { mediaFile } from './file-names.ts';
+import { field, type GateMedia } from './gate-input.ts';
+import { isoUtc } from './utc-text.ts';
+
+export const MANIFEST_SCHEMA = 'streetwarden.evidence/1';
+
+/** Kinds of files that somebody made from a picture; without naming it they prove nothing. */
+const DERIVED_ROLES = ['sheet', 'overlay', 'composite', 'review'];
+
+export interface NodeIdentity {
+  readonly id: string;
+  readonly [key: string]: unknown;
+}
+
+export interface Software {
+  readonly name: string;
+  readonly version: string;
+  /** Of the program as installed, where known. */
+  readonly sha256?: string;
+}
+
+/** Who signs: enough to check the signature, not to trust it. */
+export interface SignerIdentity {
+  readonly keyId: string;
+  readonly algorithm: string;
+  readonly publicKey: string;
+}
+
+export interface ManifestMedia extends GateMedia {
+  readonly file: string;
+  readonly utc: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly source?: {
+    readonly mediaMs: number;
+    readonly ptsMs: number;
+    readonly keyframe: boolean;
+  };
+}
+
+/** data/manifest.json: what is signed. The caller's context stands beside these fields. */
+export interface Manifest {
+  readonly schema: typeof MANIFEST_SCHEMA;
+  readonly evidenceId: string;
+  readonly episodeId: string;
+  readonly violation: string;
+  readonly stage: string;
+  readonly target: string;
+  readonly evidenceUse: 'clue' | 'penalty';
+  readonly why: readonly string[];
+  readonly required: readonly string[];
+  readonly created: CreatedAt;
+  readonly node: NodeIdentity;
+  readonly software: Software;
+  readonly signer: SignerIdentity;
+  readonly facts: { readonly file: string; readonly bytes: number; readonly sha256: string };
+  readonly log: { readonly target: string; readonly seq: number; readonly nodeSeq: number };
+  readonly media: readonly ManifestMedia[];
+  readonly [context: string]: unknown;
+}
+
+export interface CreatedAt {
+  readonly utc: string;
+  readonly utcMs: number;
+}
+
+export interface ManifestInput {
+  readonly evidenceId: string;
+  readonly episodeId: string;
+  readonly violation: string;
+  readonly stage: string;
+  readonly target: string;
+  readonly context: Readonly<Record<string, unknown>>;
+  readonly required: readonly string[];
+  readonly unmet: readonly string[];
+  readonly media: readonly (Omit<ManifestMedia, 'file' | 'utc'> & {
+    readonly captureUtc: CaptureUtc;
+  })[];
+  readonly createdUtcMs: number;
+  readonly node: NodeIdentity;
+  readonly software: Software;
+  readonly signer: SignerIdentity;
+  readonly facts: Manifest['facts'];
+  readonly log: Manifest['log'];
+}
+
+/**
+ * The manifest of one package. Throws TypeError when it would say something that cannot be held against
+ * it later: an unsafe or double id, a derived file without its origin, context over a field of its own.
+ */
+export function buildManifest(input: ManifestInput): Manifest {
+  const { context, unmet, createdUtcMs, node, ...rest } = input;
+  const media = originsFirst(input.media);
+  const faults = mediaFaults(media);
+  const own = {
+    ...rest,
+    ...assessUse({ ...input, media }, unmet),
+    schema: MANIFEST_SCHEMA,
+    created: { utc: isoUtc(createdUtcMs), utcMs: createdUtcMs },
+    node: { ...asRecord(field(context, 'node')), ...node },
+    media: media.map((file) => ({
+      ...file,
+      file: mediaFile(file.id, file.mime) ?? '',
+      utc: isoUtc(file.captureUtc.utcMs),
+    })),
+  } as const;
+  for (const key of Object.keys(context))
+    if (key !== 'node' && Object.hasOwn(own, key))
+      faults.push(`context: '${key}' is a field of the manifest itself, choose another name`);
+  if (faults.length > 0) throw new TypeError(faults.join('; '));
+  return { ...context, ...own };
+}
+
+/** What is wrong with a list of media, in words: ids, types, origins. Empty when nothing is. */
+export function mediaFaults(media: readonly GateMedia[]): string[] {
+  return media.flatMap((file, index) => {
+    const before = media.slice(0, index).map(({ id }) => id);
+    const name = `media ${JSON.stringify(file.id)}`;
+    return [
+      ...(mediaFile(file.id, file.mime) === undefined
+        ? [`${name} (${file.mime}): id or type cannot be a file of a package`]
+        : []),
+      ...(before.includes(file.id) ? [`${name}: the id is there twice`] : []),
+      ...originFaults(file, before).map((fault) => `${name}: ${fault}`),
+    ];
+  });
+}
+
+// origins come first, so nothing can be made from itself, not even in a circle
+function originFaults({ role, derivedFrom }: GateMedia, before: readonly string[]): string[] {
+  const derived = DERIVED_ROLES.some((made) => role.startsWith(made));
+  if (derivedFrom === undefined ? derived : derivedFrom.length === 0)
+    return [`'${role}' is a derived file, but its origin is not named`];
+  return (derivedFrom ?? [])
+    .filter((origin) => !before.includes(origin))
+    .map((origin) => `is derived from '${origin}', which does not stand before it`);
+}
+
+/** Puts each file behind those it was made from, else as they come; circles stay and are faults. */
+function originsFirst<M extends GateMedia>(media: readonly M[]): M[] {
+  const sorted: M[] = [];
+  let rest = [...media];
+  while (rest.length > 0) {
+    const ready = rest.filter(({ derivedFrom }) =>
+      (derivedFrom ?? []).every((id) => sorted.some((file) => file.id === id)),
+    );
+    sorted.push(...(ready.length > 0 ? ready : rest));
+    rest = ready.length > 0 ? rest.filter((file) => !ready.includes(file)) : [];
+  }
+  return sorted;
+}
+
+function asRecord(value: unknown): object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+}

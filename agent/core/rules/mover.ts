@@ -1,0 +1,82 @@
+import type { Box } from '../geometry/box.ts';
+import { movement } from '../geometry/overlap.ts';
+import type { Track } from '../tracking/track.ts';
+import { medianBox } from './median-box.ts';
+
+/** Boxes of about one second, averaged. */
+export interface Sample {
+  readonly atMs: number;
+  readonly count: number;
+  readonly box: Box;
+}
+
+/** What is known of one track now in the picture. */
+export interface Mover {
+  readonly id: number;
+  readonly lastMs: number;
+  /** At most `MAX_SAMPLES`, one a second. */
+  readonly samples: readonly Sample[];
+  /** Median of the samples: where it is, without flicker. */
+  readonly box: Box;
+  /** Since when it stands, and where. */
+  readonly still?: { readonly sinceMs: number; readonly box: Box };
+  readonly appearance?: readonly number[];
+}
+
+const SAMPLE_MS = 1000;
+const WINDOW_MS = 6000;
+const MIN_SAMPLES = 4;
+const MAX_SAMPLES = 8;
+/** The samples must span this to call something still. */
+export const STILL_SPAN_MS = 3000;
+/** In box sizes between the earlier and the later half of the window: below it has come to a stop. */
+const STOP = 0.1;
+/** In box sizes from where it stopped: above it has driven on. */
+export const GO = 0.3;
+
+function addSample(samples: readonly Sample[], box: Box, atMs: number): Sample[] {
+  const last = samples.at(-1);
+  if (last && atMs - last.atMs < SAMPLE_MS) {
+    const weight = 1 / (last.count + 1);
+    const mix = (a: number, b: number) => a + (b - a) * weight;
+    const mixed = {
+      left: mix(last.box.left, box.left),
+      top: mix(last.box.top, box.top),
+      right: mix(last.box.right, box.right),
+      bottom: mix(last.box.bottom, box.bottom),
+    };
+    return [...samples.slice(0, -1), { ...last, count: last.count + 1, box: mixed }];
+  }
+  const next = [...samples, { atMs, count: 1, box }];
+  const surplus = next.filter((sample) => atMs - sample.atMs > WINDOW_MS).length;
+  // slow streams keep a few samples whatever their age, or one bad box would decide
+  return next.slice(Math.min(surplus, Math.max(0, next.length - MIN_SAMPLES))).slice(-MAX_SAMPLES);
+}
+
+function stoppedAt(samples: readonly Sample[]): Mover['still'] {
+  const [first, last] = [samples[0], samples.at(-1)];
+  if (!first || !last || samples.length < 3) return undefined;
+  if (last.atMs - first.atMs < STILL_SPAN_MS) return undefined;
+  const half = Math.ceil(samples.length / 2);
+  const earlier = medianBox(samples.slice(0, half).map((sample) => sample.box));
+  const later = medianBox(samples.slice(-half).map((sample) => sample.box));
+  if (movement(earlier, later) >= STOP) return undefined;
+  return { sinceMs: first.atMs, box: medianBox(samples.map((sample) => sample.box)) };
+}
+
+/** Adds one sighting of the track to what is known of it. */
+export function stepMover(before: Mover | undefined, track: Track, atMs: number): Mover {
+  const samples = addSample(before?.samples ?? [], track.box, atMs);
+  const box = medianBox(samples.map((sample) => sample.box));
+  const stays = before?.still && movement(before.still.box, box) < GO;
+  const still = stays ? before.still : stoppedAt(samples);
+  const appearance = track.appearance ?? before?.appearance;
+  return {
+    id: track.id,
+    lastMs: atMs,
+    samples,
+    box,
+    ...(still && { still }),
+    ...(appearance && { appearance }),
+  };
+}

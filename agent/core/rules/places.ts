@@ -1,0 +1,235 @@
+import type { Box } from '../geometry/box.ts';
+import { iou } from '../geometry/iou.ts';
+import { groundStrip, shareInside } from '../geometry/strip.ts';
+import type { Zone } from '../geometry/zone.ts';
+import type { Track } from '../tracking/track.ts';
+import { looksOther } from './look.ts';
+import type { Mover } from './mover.ts';
+import { type Movers, stepMovers } from './movers.ts';
+import type { DwellRule, GroupRule, RuleInput } from './rule.ts';
+import { droveOff, fit, isReplaced, type Slot, seeSlot } from './slot.ts';
+import { bestZone, ignoreZones, isExempt, LEAVING, openZones } from './zones.ts';
+
+export type PlaceRule = DwellRule | GroupRule;
+
+/** A place that was left: who returns to it gets the same name. */
+interface Vacant {
+  readonly place: string;
+  readonly box: Box;
+  readonly appearance?: readonly number[];
+}
+
+/** Bound: 256 movers, `MAX_SLOTS` slots, `MAX_VACANT` vacant places. */
+export interface Places {
+  readonly lastMs: number;
+  /** Zone -> since when it counts. */
+  readonly openSince: Readonly<Record<string, number>>;
+  readonly movers: Movers;
+  readonly slots: readonly Slot[];
+  readonly vacant: readonly Vacant[];
+}
+
+export interface PlacesStep {
+  readonly places: Places;
+  readonly seen: ReadonlySet<string>;
+  readonly gone: readonly { readonly slot: Slot; readonly outcome: 'left' | 'rule-off' }[];
+}
+
+const MAX_SLOTS = 128;
+const MAX_VACANT = 64;
+/** Between two steps no more than this counts as watched: beyond it the agent was blind. */
+const WATCHED_MS = 15_000;
+/** Driven off, or replaced by another look, for this long = gone. */
+const SURE_MS = 10_000;
+/** Not seen for this many times `absenceMs`, blind or not = gone. */
+const BLIND = 2;
+const SAME_PLACE = 0.5;
+
+interface Scene {
+  readonly rule: PlaceRule;
+  readonly atMs: number;
+  readonly watchedMs: number;
+  readonly zones: readonly Zone[];
+  readonly exempt: readonly Zone[];
+  readonly openSince: Readonly<Record<string, number>>;
+}
+
+function sceneOf(rule: PlaceRule, before: Places | undefined, input: RuleInput): Scene {
+  const zones = openZones(rule.zones, rule.calendar, input.local);
+  const since = (id: string) => before?.openSince[id] ?? input.mediaMs;
+  return {
+    rule,
+    atMs: input.mediaMs,
+    watchedMs: Math.min(WATCHED_MS, input.mediaMs - (before?.lastMs ?? input.mediaMs)),
+    zones,
+    exempt: [...openZones(rule.except, rule.calendar, input.local), ...ignoreZones(zones)],
+    openSince: Object.fromEntries(zones.map((zone) => [zone.id, since(zone.id)])),
+  };
+}
+
+/** Who holds which slot: the best fits first, one mover each. */
+function assign(slots: readonly Slot[], movers: readonly Mover[]): Map<string, Mover> {
+  const pairs = slots.flatMap((slot) =>
+    movers.map((mover) => ({ slot, mover, score: fit(slot, mover) })),
+  );
+  const held = new Map<string, Mover>();
+  const taken = new Set<number>();
+  for (const { slot, mover, score } of pairs.sort((a, b) => b.score - a.score)) {
+    if (score <= 0 || held.has(slot.place) || taken.has(mover.id)) continue;
+    held.set(slot.place, mover);
+    taken.add(mover.id);
+  }
+  return held;
+}
+
+/** The slot after a step in which nobody held it. */
+function missSlot(scene: Scene, slot: Slot, movers: Movers, busy: ReadonlySet<number>): Slot {
+  const { awayMs: away, otherMs: other, ...rest } = slot;
+  const awayMs = away ?? (movers.some((mover) => droveOff(slot, mover)) ? scene.atMs : undefined);
+  const replaced = movers.some((mover) => !busy.has(mover.id) && isReplaced(slot, mover));
+  const otherMs = replaced ? (other ?? scene.atMs) : undefined;
+  return {
+    ...rest,
+    absentMs: slot.absentMs + scene.watchedMs,
+    ...(awayMs !== undefined && { awayMs }),
+    ...(otherMs !== undefined && { otherMs }),
+  };
+}
+
+function fate(scene: Scene, slot: Slot): 'left' | 'rule-off' | undefined {
+  const { rule, atMs } = scene;
+  if (scene.openSince[slot.zoneId] === undefined) return 'rule-off';
+  const since = (ms: number | undefined) => (ms === undefined ? 0 : atMs - ms);
+  const left =
+    since(slot.awayMs) >= SURE_MS ||
+    since(slot.otherMs) >= SURE_MS ||
+    slot.absentMs >= rule.absenceMs ||
+    slot.overlap < rule.overlap - LEAVING ||
+    isExempt(scene.exempt, slot.box, LEAVING);
+  return left ? 'left' : undefined;
+}
+
+function withOverlap(scene: Scene, slot: Slot): Slot {
+  const zone = scene.zones.find(({ id }) => id === slot.zoneId);
+  return zone ? { ...slot, overlap: shareInside(groundStrip(slot.box), zone.polygon) } : slot;
+}
+
+function placeName(
+  vacant: readonly Vacant[],
+  zoneId: string,
+  mover: Mover,
+  sinceMs: number,
+): string {
+  const known = vacant.find(
+    ({ box, appearance }) =>
+      iou(box, mover.box) >= SAME_PLACE && !looksOther(appearance, mover.appearance),
+  );
+  // track ids are never used again, so the name is new without a counter
+  return known?.place ?? `${zoneId}/${mover.id}.${Math.round(sinceMs / 1000)}`;
+}
+
+function openSlot(
+  scene: Scene,
+  vacant: readonly Vacant[],
+  mover: Mover,
+  track: Track,
+): Slot | undefined {
+  if (!mover.still || isExempt(scene.exempt, mover.still.box)) return undefined;
+  const hit = bestZone(scene.zones, mover.still.box);
+  if (!hit || hit.share < scene.rule.overlap) return undefined;
+  const sinceMs = Math.max(mover.still.sinceMs, scene.openSince[hit.zone.id] ?? scene.atMs);
+  return {
+    place: placeName(vacant, hit.zone.id, mover, sinceMs),
+    zoneId: hit.zone.id,
+    box: mover.still.box,
+    ...(mover.appearance && { appearance: mover.appearance }),
+    sinceMs,
+    lastMs: scene.atMs,
+    absentMs: 0,
+    trackIds: [mover.id],
+    labels: track.labels,
+    observations: mover.samples.length,
+    longestGapMs: 0,
+    moved: 0,
+    overlap: hit.share,
+  };
+}
+
+/** Slots for what came to a stand in this step, where no slot is yet. */
+function openSlots(
+  scene: Scene,
+  slots: readonly Slot[],
+  vacant: readonly Vacant[],
+  movers: readonly Mover[],
+  tracks: ReadonlyMap<number, Track>,
+): Slot[] {
+  const all = [...slots];
+  for (const mover of movers) {
+    const track = tracks.get(mover.id);
+    const box = mover.still?.box;
+    if (!track || !box || all.length >= MAX_SLOTS) continue;
+    // a second box on one vehicle, or the next one while the last is not yet written off
+    if (all.some((slot) => iou(slot.box, box) >= SAME_PLACE)) continue;
+    const free = vacant.filter(({ place }) => all.every((slot) => slot.place !== place));
+    const slot = openSlot(scene, free, mover, track);
+    if (slot) all.push(slot);
+  }
+  return all.slice(slots.length);
+}
+
+/** Moves the standing places of one rule forward by one frame that is later than the last one. */
+export function stepPlaces(
+  rule: PlaceRule,
+  before: Places | undefined,
+  input: RuleInput,
+): PlacesStep {
+  const scene = sceneOf(rule, before, input);
+  const { atMs } = scene;
+  const { movers, tracks } = stepMovers(rule, before?.movers ?? [], input);
+  const present = movers.filter((mover) => tracks.has(mover.id));
+  const old = before?.slots ?? [];
+  const alive = old.filter((slot) => atMs - slot.lastMs < BLIND * rule.absenceMs);
+  const held = assign(alive, present);
+  const busy = new Set([...held.values()].map((mover) => mover.id));
+  const moved = alive.map((slot) => {
+    const mover = held.get(slot.place);
+    const track = mover && tracks.get(mover.id);
+    const next = track ? seeSlot(slot, mover, track, atMs) : missSlot(scene, slot, movers, busy);
+    return withOverlap(scene, next);
+  });
+  const kept = moved.filter((slot) => fate(scene, slot) === undefined);
+  const gone = [
+    ...old
+      .filter((slot) => !alive.includes(slot))
+      .map((slot) => ({ slot, outcome: 'left' as const })),
+    ...moved.flatMap((slot) => {
+      const outcome = fate(scene, slot);
+      return outcome ? [{ slot, outcome }] : [];
+    }),
+  ];
+  const vacant = [...(before?.vacant ?? []), ...gone.map(({ slot }) => slot)].map(toVacant);
+  const fresh = openSlots(
+    scene,
+    kept,
+    vacant,
+    present.filter((mover) => !busy.has(mover.id)),
+    tracks,
+  );
+  const slots = [...kept, ...fresh];
+  const names = new Set(slots.map((slot) => slot.place));
+  return {
+    places: {
+      lastMs: atMs,
+      openSince: scene.openSince,
+      movers,
+      slots,
+      vacant: vacant.filter(({ place }) => !names.has(place)).slice(-MAX_VACANT),
+    },
+    seen: new Set([...held.keys(), ...fresh.map((slot) => slot.place)]),
+    gone,
+  };
+}
+
+function toVacant({ place, box, appearance }: Vacant): Vacant {
+  return { place, box, ...(appearance && { appearance }) };
+}

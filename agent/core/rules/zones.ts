@@ -1,0 +1,54 @@
+import type { Box } from '../geometry/box.ts';
+import { groundStrip, shareInside } from '../geometry/strip.ts';
+import type { Zone } from '../geometry/zone.ts';
+import type { LocalTime } from '../time/capture-utc.ts';
+import type { Track } from '../tracking/track.ts';
+import { type Calendar, isOpen } from './schedule.ts';
+
+/** Share of the ground strip inside an `except` or `ignore` zone from which an object is let be. */
+const EXEMPT = 0.5;
+/** What is in stays in until its share is this much lower. */
+export const LEAVING = 0.1;
+
+/** The zone with the largest share of the box's ground strip, and that share. */
+export interface ZoneHit {
+  readonly zone: Zone;
+  readonly share: number;
+}
+
+/** The best of the zones that is open now and does not say `ignore`. */
+export function bestZone(zones: readonly Zone[], box: Box): ZoneHit | undefined {
+  const strip = groundStrip(box);
+  let best: ZoneHit | undefined;
+  for (const zone of zones) {
+    if (zone.kind === 'ignore') continue;
+    const share = shareInside(strip, zone.polygon);
+    if (share > (best?.share ?? 0)) best = { zone, share };
+  }
+  return best;
+}
+
+export function openZones(
+  zones: readonly Zone[],
+  calendar: Calendar | undefined,
+  local: LocalTime,
+): Zone[] {
+  return zones.filter((zone) => isOpen(zone.hours, calendar, local));
+}
+
+/** Whether the box stands in one of the zones where it may; `slack` > 0 makes it harder (hysteresis). */
+export function isExempt(zones: readonly Zone[], box: Box, slack = 0): boolean {
+  const strip = groundStrip(box);
+  return zones.some((zone) => shareInside(strip, zone.polygon) >= EXEMPT + slack);
+}
+
+/** Zones of kind `ignore` out of a list. */
+export function ignoreZones(zones: readonly Zone[]): Zone[] {
+  return zones.filter((zone) => zone.kind === 'ignore');
+}
+
+/** The tracks that do not stand in a zone of kind `ignore`: what every rule of the camera may look at. */
+export function withoutIgnored(tracks: readonly Track[], zones: readonly Zone[]): Track[] {
+  const ignored = ignoreZones(zones);
+  return tracks.filter((track) => !isExempt(ignored, track.box));
+}

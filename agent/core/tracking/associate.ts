@@ -1,0 +1,125 @@
+import { bufferedIou, iou } from '../geometry/iou.ts';
+import type { Detection } from '../vision/detection.ts';
+import { assign } from './assign.ts';
+import { type Body, leadingLabel } from './body.ts';
+import type { TrackerParams } from './params.ts';
+
+/** For each body the index of its detection, or -1. */
+export type Matches = Int32Array;
+
+/** A beginning gives way to a track that fits as well. */
+const BEGINNING_PENALTY = 0.1;
+const OTHER_LABEL_PENALTY = 0.05;
+const OTHER_GROUP_PENALTY = 0.3;
+
+/**
+ * Matches predicted bodies to detections in two rounds (Zhang et al., "ByteTrack", ECCV 2022): first
+ * the detections from `highScore` up by buffered IoU, then the weaker ones to the tracks left over,
+ * by plain IoU. `detections` are in any order; those below `lowScore` must be gone.
+ */
+export function associate(
+  params: TrackerParams,
+  bodies: readonly Body[],
+  detections: readonly Detection[],
+): Matches {
+  const matches = new Int32Array(bodies.length).fill(-1);
+  const strong = indicesOf(detections, ({ score }) => score >= params.highScore);
+  const all = indicesOf(bodies, () => true);
+  match(matches, bodies, detections, all, strong, (body) => strongCost(params, body));
+  const weak = indicesOf(detections, ({ score }) => score < params.highScore);
+  const left = indicesOf(bodies, ({ id }, index) => id > 0 && matches[index] === -1);
+  match(matches, bodies, detections, left, weak, (body) => weakCost(params, body));
+  return matches;
+}
+
+/** Drops detections that lie on a better one of the same group (per-class NMS leaves them). */
+export function withoutDuplicates(
+  params: TrackerParams,
+  detections: readonly Detection[],
+): readonly Detection[] {
+  const kept: Detection[] = [];
+  for (const detection of [...detections].sort((a, b) => b.score - a.score)) {
+    const isDouble = kept.some(
+      (other) =>
+        iou(other.box, detection.box) > params.duplicateIou &&
+        sameGroup(params, other.label, detection.label),
+    );
+    if (!isDouble) kept.push(detection);
+  }
+  return kept;
+}
+
+/** Cost of a pair that cannot be one object; leaving both alone costs as much. */
+const IMPOSSIBLE = 1;
+
+/** The costs of one body against any detection; what does not depend on the detection is done once. */
+type CostOf = (params: TrackerParams, body: Body) => (detection: Detection) => number;
+
+const strongCost: CostOf = (params, body) => {
+  const [x, y, width, height] = body.axes;
+  const growX = Math.min(params.bufferSigmas * Math.sqrt(x[2]), params.maxBuffer * width[0]);
+  const growY = Math.min(params.bufferSigmas * Math.sqrt(y[2]), params.maxBuffer * height[0]);
+  const label = leadingLabel(body.votes);
+  const penalty = body.id === 0 ? BEGINNING_PENALTY : 0;
+  return (detection) => {
+    const overlap = bufferedIou(body.box, detection.box, growX, growY);
+    if (overlap < params.minOverlap) return IMPOSSIBLE;
+    // 0.9: the penalties order the pairs, they do not forbid a thin overlap
+    const cost = (1 - overlap) * 0.9 + penalty;
+    if (label === detection.label) return cost;
+    if (sameGroup(params, label, detection.label)) return cost + OTHER_LABEL_PENALTY;
+    const isSame = iou(body.box, detection.box) >= params.minPlainIou;
+    return isSame ? cost + OTHER_GROUP_PENALTY : IMPOSSIBLE;
+  };
+};
+
+const weakCost: CostOf = (params, body) => {
+  const label = leadingLabel(body.votes);
+  return (detection) => {
+    const overlap = iou(body.box, detection.box);
+    if (overlap < params.minPlainIou) return IMPOSSIBLE;
+    return sameGroup(params, label, detection.label) ? 1 - overlap : IMPOSSIBLE;
+  };
+};
+
+function sameGroup(params: TrackerParams, a: string, b: string): boolean {
+  return a === b || params.groups.some((group) => group.includes(a) && group.includes(b));
+}
+
+/** Writes the cheapest assignment of `rows` (of bodies) to `columns` (of detections) into `matches`. */
+function match(
+  matches: Matches,
+  bodies: readonly Body[],
+  detections: readonly Detection[],
+  rows: readonly number[],
+  columns: readonly number[],
+  costOf: (body: Body) => (detection: Detection) => number,
+): void {
+  if (rows.length === 0 || columns.length === 0) return;
+  const cost = new Float64Array(rows.length * columns.length).fill(IMPOSSIBLE);
+  const candidates = columns.flatMap((column) => detections[column] ?? []);
+  rows.forEach((row, r) => {
+    const body = bodies[row];
+    if (body === undefined) return;
+    const costTo = costOf(body);
+    candidates.forEach((detection, c) => {
+      cost[r * columns.length + c] = Math.min(IMPOSSIBLE, costTo(detection));
+    });
+  });
+  assign(cost, rows.length, columns.length).forEach((c, r) => {
+    const [row, column] = [rows[r], columns[c]];
+    if (row === undefined || column === undefined) return;
+    if ((cost[r * columns.length + c] ?? IMPOSSIBLE) < IMPOSSIBLE) matches[row] = column;
+  });
+}
+
+function indicesOf<T>(
+  items: readonly T[],
+  keep: (item: T, index: number) => boolean,
+): readonly number[] {
+  const kept: number[] = [];
+  items.forEach((item, index) => {
+    if (keep(item, index)) kept.push(index);
+  });
+  return kept;
+}

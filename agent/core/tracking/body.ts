@@ -1,0 +1,197 @@
+import type { Box } from '../geometry/box.ts';
+import type { Detection } from '../vision/detection.ts';
+import { type Axis, correctAxis, predictAxis, startAxis } from './motion.ts';
+import type { TrackerParams } from './params.ts';
+import type { Track } from './track.ts';
+
+/** What the tracker knows about one object. Plain JSON, below 1 KB without the appearance. */
+export interface Body {
+  /** 0 while it is a beginning that may turn out to be nothing. */
+  readonly id: number;
+  readonly hits: number;
+  readonly bornMs: number;
+  readonly seenMs: number;
+  readonly seen: boolean;
+  /** The detection's box where seen, else the prediction. */
+  readonly box: Box;
+  /** Centre x, centre y, width, height at the time of the state. */
+  readonly axes: readonly [x: Axis, y: Axis, width: Axis, height: Axis];
+  /** The last scores, oldest first; at most `SCORES`. */
+  readonly scores: readonly number[];
+  /** Accumulated score per label; at most `LABELS` of them, their sum at most `VOTES`. */
+  readonly votes: Readonly<Record<string, number>>;
+  readonly appearance?: readonly number[];
+}
+
+const SCORES = 9;
+const LABELS = 6;
+/** Older votes fade beyond this sum, so that a wrong beginning can be outvoted. */
+const VOTES = 40;
+/** Sizes change more slowly than places. */
+const SIZE_SHARE = 0.3;
+/** Below this share of the picture a box is a point; keeps the noise above zero. */
+const LEAST_SIZE = 0.002;
+
+/** The first sight of something at `mediaMs`. */
+export function beginBody(params: TrackerParams, detection: Detection, mediaMs: number): Body {
+  const { x, y, width, height } = centred(detection.box);
+  const start = (value: number, size: number, speed: number): Axis =>
+    startAxis(value, params.boxNoise * size, speed * size);
+  const speed = params.initialSpeed;
+  return {
+    id: 0,
+    hits: 1,
+    bornMs: mediaMs,
+    seenMs: mediaMs,
+    seen: true,
+    box: detection.box,
+    axes: [
+      start(x, width, speed),
+      start(y, height, speed),
+      start(width, width, speed * SIZE_SHARE),
+      start(height, height, speed * SIZE_SHARE),
+    ],
+    scores: [detection.score],
+    votes: { [detection.label]: detection.score },
+    ...(detection.appearance === undefined ? {} : { appearance: detection.appearance }),
+  };
+}
+
+/** The body `dtS` seconds later, not yet seen. */
+export function predictBody(params: TrackerParams, body: Body, dtS: number): Body {
+  const [x, y, width, height] = body.axes;
+  const fadeS = params.velocityFadeMs / 1000;
+  const step = (axis: Axis, size: number): Axis =>
+    predictAxis(axis, dtS, params.accelerationNoise * size, fadeS);
+  const w = Math.max(width[0], LEAST_SIZE);
+  const h = Math.max(height[0], LEAST_SIZE);
+  const axes = [
+    step(x, w),
+    step(y, h),
+    clampSize(step(width, w * SIZE_SHARE)),
+    clampSize(step(height, h * SIZE_SHARE)),
+  ] as const;
+  const { id, hits, bornMs, seenMs, scores, votes, appearance } = body;
+  const box = boxOf(axes);
+  const next = { id, hits, bornMs, seenMs, seen: false, box, axes, scores, votes };
+  return appearance === undefined ? next : { ...next, appearance };
+}
+
+/** The predicted body, corrected by the detection matched to it. */
+export function correctBody(
+  params: TrackerParams,
+  body: Body,
+  detection: Detection,
+  mediaMs: number,
+): Body {
+  const { x, y, width, height } = centred(detection.box);
+  // an unsure detection has unsure edges
+  const noise = params.boxNoise * (detection.score < params.highScore ? 2 : 1);
+  const [ax, ay, aw, ah] = body.axes;
+  const scores = body.scores.slice(1 - SCORES);
+  scores.push(detection.score);
+  const next = {
+    id: body.id,
+    hits: body.hits + 1,
+    bornMs: body.bornMs,
+    seenMs: mediaMs,
+    seen: true,
+    box: detection.box,
+    axes: [
+      correctAxis(ax, x, noise * width),
+      correctAxis(ay, y, noise * height),
+      clampSize(correctAxis(aw, width, noise * width)),
+      clampSize(correctAxis(ah, height, noise * height)),
+    ] as const,
+    scores,
+    votes: vote(body.votes, detection),
+  };
+  const appearance = detection.appearance ?? body.appearance;
+  return appearance === undefined ? next : { ...next, appearance };
+}
+
+/** The label with the most votes. */
+export function leadingLabel(votes: Readonly<Record<string, number>>): string {
+  let best = '';
+  let most = -1;
+  for (const label of Object.keys(votes)) {
+    const votesFor = votes[label] ?? 0;
+    if (votesFor <= most) continue;
+    best = label;
+    most = votesFor;
+  }
+  return best;
+}
+
+/** Speed in boxes per second. */
+export function relativeSpeed({ axes: [x, y, width, height] }: Body): number {
+  return Math.hypot(x[1] / width[0], y[1] / height[0]);
+}
+
+/** The public face of a body that has an id. */
+export function toTrack(body: Body): Track {
+  const track = {
+    id: body.id,
+    label: leadingLabel(body.votes),
+    labels: scaled(body.votes, 1 / Math.max(sumOf(body.votes), 1e-9)),
+    score: median(body.scores),
+    box: body.box,
+    velocity: [body.axes[0][1], body.axes[1][1]] as const,
+    bornMs: body.bornMs,
+    seenMs: body.seenMs,
+    seen: body.seen,
+  };
+  return body.appearance === undefined ? track : { ...track, appearance: body.appearance };
+}
+
+function vote(
+  votes: Readonly<Record<string, number>>,
+  { label, score }: Detection,
+): Readonly<Record<string, number>> {
+  const added = { ...votes, [label]: (votes[label] ?? 0) + score };
+  const labels = Object.keys(added);
+  if (labels.length <= LABELS) return scaled(added, Math.min(1, VOTES / sumOf(added)));
+  const kept = Object.entries(added).sort((a, b) => b[1] - a[1]);
+  return Object.fromEntries(kept.slice(0, LABELS));
+}
+
+function sumOf(votes: Readonly<Record<string, number>>): number {
+  let sum = 0;
+  for (const label of Object.keys(votes)) sum += votes[label] ?? 0;
+  return sum;
+}
+
+function scaled(votes: Readonly<Record<string, number>>, factor: number): Record<string, number> {
+  const result: Record<string, number> = {};
+  for (const label of Object.keys(votes)) result[label] = (votes[label] ?? 0) * factor;
+  return result;
+}
+
+function centred({ left, top, right, bottom }: Box) {
+  return {
+    x: (left + right) / 2,
+    y: (top + bottom) / 2,
+    width: Math.max(right - left, LEAST_SIZE),
+    height: Math.max(bottom - top, LEAST_SIZE),
+  };
+}
+
+function boxOf([x, y, width, height]: Body['axes']): Box {
+  return {
+    left: x[0] - width[0] / 2,
+    top: y[0] - height[0] / 2,
+    right: x[0] + width[0] / 2,
+    bottom: y[0] + height[0] / 2,
+  };
+}
+
+function clampSize(axis: Axis): Axis {
+  return axis[0] >= LEAST_SIZE ? axis : [LEAST_SIZE, 0, axis[2], axis[3], axis[4]];
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? 0;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
+}

@@ -1,0 +1,38 @@
+import type { DetectorStats } from './detector.ts';
+import type { SourceHealth } from './frame-source.ts';
+import type { OutboxStats } from './outbox.ts';
+import type { TargetState } from './target.ts';
+
+export interface CameraStatus {
+  readonly id: string;
+  readonly source: SourceHealth;
+  /** Frames that went through detector, tracker and rules. */
+  readonly steps: number;
+  readonly detections: number;
+  readonly tracks: number;
+  readonly openEpisodes: number;
+  /** Told to the platform, by stage. */
+  readonly events: Readonly<Record<string, number>>;
+  /** Milliseconds since the last frame was judged, or undefined before the first. */
+  readonly sinceStepMs?: number;
+  readonly ringBytes: number;
+  readonly restarts: number;
+}
+
+/** One picture of the whole agent, for /readyz, /metrics, telemetry and the log. */
+export interface AgentStatus {
+  readonly version: string;
+  readonly site: string;
+  readonly node: string;
+  readonly startedUtcMs: number;
+  readonly ready: boolean;
+  /** Why not ready, in words. */
+  readonly waitingFor?: string;
+  readonly cameras: readonly CameraStatus[];
+  readonly models: readonly ({ readonly name: string } & DetectorStats)[];
+  readonly targets: readonly ({
+    readonly name: string;
+    readonly state: TargetState;
+  } & OutboxStats)[];
+  readonly bytesWritten: number;
+}
