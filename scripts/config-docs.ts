@@ -3,6 +3,7 @@ export interface JsonSchema {
   readonly $ref?: string;
   readonly type?: string;
   readonly const?: unknown;
+  readonly format?: string;
   readonly enum?: readonly unknown[];
   readonly default?: unknown;
   readonly description?: string;
@@ -15,7 +16,7 @@ export interface JsonSchema {
   readonly allOf?: readonly JsonSchema[];
   readonly minimum?: number;
   readonly maximum?: number;
-  readonly minItems?: number;
+  readonly pattern?: string;
   readonly writeOnly?: boolean;
   readonly definitions?: Readonly<Record<string, JsonSchema>>;
 }
@@ -41,13 +42,23 @@ export function configDocs(schema: JsonSchema): string {
   const shapes = Object.entries(schema.definitions ?? {})
     .filter(([, shape]) => shape.properties)
     .map(([name, shape]) => chapter(name, shape));
-  return [HEAD, ...chapters, '# Shapes\n', ...shapes].join('\n');
+  const sources = kindsIn(schema.definitions?.['Camera']?.properties?.['source'] ?? {}).map(
+    ({ kind, shape }) => chapter(`Source: ${kind}`, shape),
+  );
+  return [HEAD, ...chapters, '# Shapes\n', ...shapes, ...sources].join('\n');
+}
+
+/** The forms of a setting that are told apart by `kind`. */
+function kindsIn(schema: JsonSchema): { kind: string; shape: JsonSchema }[] {
+  const kind = schema.properties?.['kind']?.const;
+  if (kind !== undefined) return [{ kind: String(kind), shape: schema }];
+  return [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].flatMap(kindsIn);
 }
 
 function chapter(title: string, schema: JsonSchema): string {
   const rows = tableRows(schema, '');
   const intro = schema.description ? `${schema.description}\n` : '';
-  const named = rows.length === 0 ? `Named settings, each ${typeOf(valueOf(schema))}.\n` : '';
+  const named = rows.length === 0 ? `Named settings, each ${typeOf(eachOf(schema))}.\n` : '';
   const table =
     rows.length === 0
       ? ''
@@ -55,7 +66,7 @@ function chapter(title: string, schema: JsonSchema): string {
   return [`## ${title}\n`, intro, named, table].filter((text) => text !== '').join('\n');
 }
 
-function valueOf({ additionalProperties }: JsonSchema): JsonSchema {
+function eachOf({ additionalProperties }: JsonSchema): JsonSchema {
   return typeof additionalProperties === 'object' ? additionalProperties : {};
 }
 
@@ -66,7 +77,7 @@ function tableRows(schema: JsonSchema, prefix: string): string[] {
     const described = setting.description ?? setting.allOf?.[0]?.description ?? '';
     const fallback = required ? '**required**' : defaultOf(setting);
     const value = typeOf(setting) + (setting.writeOnly ? ', secret' : '');
-    const row = `| \`${prefix}${name}\` | ${value} | ${fallback} | ${escape(described)} |`;
+    const row = `| \`${prefix}${name}\` | ${value} | ${fallback} | ${cell(described)} |`;
     return [row, ...tableRows(setting, `${prefix}${name}.`)];
   });
 }
@@ -78,7 +89,7 @@ function defaultOf(setting: JsonSchema): string {
   return `\`${text}\``;
 }
 
-const escape = (text: string): string => text.replaceAll('|', '\\|');
+const cell = (text: string): string => text.replaceAll('|', '\\|');
 
 /** A value in few words: 'number 0 to 1', 'one of tcp, udp', 'list of Zone'. */
 function typeOf(schema: JsonSchema): string {
@@ -93,7 +104,17 @@ function typeOf(schema: JsonSchema): string {
   if (type === 'number' || type === 'integer') return numberOf(schema);
   if (type === 'object' && typeof schema.additionalProperties === 'object')
     return `by name: ${typeOf(schema.additionalProperties)}`;
-  return type === 'string' ? 'text' : type === 'object' ? 'settings' : (type ?? 'anything');
+  if (type === 'string') return textOf(schema);
+  return type === 'object' ? 'settings' : (type ?? 'anything');
+}
+
+/** By the unit or form that the pattern asks for. */
+function textOf({ pattern = '', format }: JsonSchema): string {
+  if (pattern.includes('|h|d)')) return 'duration';
+  if (pattern.includes('|GiB)')) return 'size';
+  if (pattern.includes('d{4}-')) return 'date';
+  if (format === 'uri') return 'address';
+  return pattern.startsWith('^[a-z0-9]') ? 'name' : 'text';
 }
 
 function shapeLink(ref: string): string {

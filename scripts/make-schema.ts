@@ -22,7 +22,7 @@ export function jsonSchema(): JsonSchema {
   return { title: 'streetwarden configuration', ...schema } as JsonSchema;
 }
 
-export function errorDocs(): string {
+function errorDocs(): string {
   const rows = Object.entries(ERRORS).map(([code, text]) => `| \`${code}\` | ${text} |`);
   return `# Error codes
 
@@ -36,7 +36,7 @@ ${rows.join('\n')}
 }
 
 /** Path below the package -> what should stand there. */
-export function generatedFiles(): Readonly<Record<string, string>> {
+function generatedFiles(): Readonly<Record<string, string>> {
   const schema = jsonSchema();
   return {
     'config/agent.schema.json': `${JSON.stringify(schema, null, 2)}\n`,

@@ -37,5 +37,9 @@ console.log(`listening on ${url} below ${prefix}; stop with Ctrl-C`);
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => {
     console.log(JSON.stringify(platform.counts()));
-    platform[Symbol.asyncDispose]().catch((error: unknown) => console.error(error));
+    stop().catch((error: unknown) => console.error(error));
   });
+
+async function stop(): Promise<void> {
+  await platform[Symbol.asyncDispose]();
+}

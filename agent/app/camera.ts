@@ -23,7 +23,6 @@ const RESTART_AFTER_MS = 5000;
 interface SavedCamera {
   readonly mediaMs: number;
   readonly utcMs: number;
-  readonly sequence: number;
   readonly camera: CameraState;
 }
 
@@ -52,7 +51,6 @@ export class Camera {
   #source: FrameSource | undefined;
   #last: { readonly moment: Moment; readonly atMonoMs: number } | undefined;
   #savedMonoMs = 0;
-  #sequence = 0;
   #steps = 0;
   #detections = 0;
   #restarts = 0;
@@ -111,7 +109,6 @@ export class Camera {
     const { store, rules, detector, looks, notices, clock } = this.#parts;
     const text = await store.load(this.#key);
     const before = text === undefined ? undefined : (JSON.parse(text) as SavedCamera);
-    this.#sequence = before?.sequence ?? 0;
     this.#source = this.#parts.open(before);
     await runCamera(
       {
@@ -154,12 +151,9 @@ export class Camera {
 
   #pending(change: PendingChange['change'], { frames, mediaMs }: Moment): PendingChange {
     const { captureUtc } = frames[0];
-    if (change.tell) {
-      this.#sequence += 1;
-      this.#events[change.stage] = (this.#events[change.stage] ?? 0) + 1;
-    }
+    if (change.tell) this.#events[change.stage] = (this.#events[change.stage] ?? 0) + 1;
     const utcMs = captureUtc.utcMs - (mediaMs - change.atMs);
-    return { camera: this.id, change, capture: { ...captureUtc, utcMs }, sequence: this.#sequence };
+    return { camera: this.id, change, capture: { ...captureUtc, utcMs } };
   }
 
   get #key(): string {
@@ -167,7 +161,7 @@ export class Camera {
   }
 
   #stateOf({ mediaMs, utcMs, state }: Moment): Saved {
-    const value: SavedCamera = { mediaMs, utcMs, sequence: this.#sequence, camera: state };
+    const value: SavedCamera = { mediaMs, utcMs, camera: state };
     return { key: this.#key, value: JSON.stringify(value) };
   }
 }

@@ -69,6 +69,10 @@ export class Desk {
     while (this.#jobs.size > 0) await Promise.all(this.#jobs.values());
   }
 
+  get busy(): boolean {
+    return this.#jobs.size > 0;
+  }
+
   #enqueue(pending: PendingChange): void {
     const { id } = pending.change.episode;
     const before = this.#jobs.get(id) ?? Promise.resolve();
@@ -112,7 +116,7 @@ export class Desk {
     }
     const media = new EpisodeMedia(heldFolder, change.episode.id);
     // the first word goes out at once; its pictures are kept for the package
-    if (change.stage !== 'confirmed') await this.#tell(pending, entries.make(pending, plan));
+    if (change.stage !== 'confirmed') await this.#tell(pending, await entries.make(pending, plan));
     const wanted = wantedMedia(plan.rule.type, change, plan.roll);
     const missing = await media.collect(wanted, camera.ring);
     if (missing.length > 0)
@@ -120,7 +124,7 @@ export class Desk {
     if (change.stage === 'confirmed') {
       const required = requiredRoles(plan.rule.type);
       const packages = await this.#deps.packages.make({ pending, plan, media, required, missing });
-      await this.#tell(pending, entries.make(pending, plan, packages));
+      await this.#tell(pending, await entries.make(pending, plan, packages));
       await media.remove();
     }
     await store.remove([keyOf(pending)]);

@@ -17,6 +17,9 @@ const MEDIA_RESEND_MS = 24 * 3_600_000;
 /** So often a connection may break around one entry before it has to wait behind the others. */
 const BREAKS_ALLOWED = 3;
 
+/** Events about entries set aside. When one of these is set aside itself, no further one is made. */
+export const PARKED_GROUP = 'operation/entry-parked';
+
 export interface ForwarderDeps {
   readonly store: Store;
   readonly target: Target;
@@ -28,8 +31,8 @@ export interface ForwarderDeps {
   readonly available: (media: MediaEntry, uri: string, round: number) => Promise<OutboxEntry>;
   /** Without the platform's ack for this long an event is sent again; doubles up to an hour. */
   readonly resendAfterMs: number;
-  /** An entry was set aside; the app makes an operational event of it. */
-  readonly onParked?: (entry: Pick<OutboxEntry, 'id' | 'target'>, reason: string) => void;
+  /** An entry was set aside; the app makes an operational event of it, in the group PARKED_GROUP. */
+  readonly onParked?: (entry: OutboxEntry, reason: string) => void;
   readonly inFlight?: number;
 }
 
@@ -164,9 +167,10 @@ export class Forwarder {
 
   async #park(id: string, reason: string): Promise<void> {
     const { store, target, log, onParked } = this.#deps;
-    if (!(await store.park(id, reason, target.name))) return;
-    log.error({ id, target: target.name, reason }, 'an entry was set aside; the others go on');
-    onParked?.({ id, target: target.name }, reason);
+    for (const entry of await store.park(id, reason, target.name)) {
+      log.error({ id, target: target.name, reason }, 'an entry was set aside; the others go on');
+      if (entry.group !== PARKED_GROUP) onParked?.(entry, reason);
+    }
   }
 
   /** One entry's trouble stays with it. */

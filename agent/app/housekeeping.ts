@@ -1,5 +1,95 @@
-import { readdir, rm, stat } from 'node:fs/promises';
+import { readdir, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { EvidenceStore } from '../adapters/evidence/package-writer.ts';
+import { sweepPackages } from '../adapters/evidence/retention.ts';
+import type { ResolvedConfig } from '../config/resolved.ts';
+import type { Closer } from '../lib/closer.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { AgentStatus } from '../ports/status.ts';
+import type { Link } from './links.ts';
+import type { Operations } from './operations.ts';
+
+const TELEMETRY_MS = 60_000;
+const SWEEP_MS = 600_000;
+
+export interface HousekeepingDeps {
+  readonly config: ResolvedConfig;
+  readonly writer: EvidenceStore;
+  readonly heldFolder: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly operations: Operations;
+  readonly links: readonly Link[];
+  readonly closer: Closer;
+  /** Whether some platform has acknowledged the event of a package. */
+  isAcknowledged(evidenceId: string): Promise<boolean>;
+  status(): Promise<AgentStatus>;
+}
+
+/** Health to the platforms every minute; old evidence goes, and a full disk is told, every ten. */
+export function startHousekeeping(deps: HousekeepingDeps): void {
+  const sweep = new DiskSweep(deps);
+  every(TELEMETRY_MS, deps, async () => {
+    const body = JSON.stringify(await deps.status());
+    for (const { target } of deps.links) target.telemetry(body);
+  });
+  every(SWEEP_MS, deps, () => sweep.run());
+}
+
+function every(ms: number, { closer, log }: HousekeepingDeps, job: () => Promise<void>): void {
+  const timer = setInterval(() => {
+    job().catch((error: unknown) => log.error({ err: error }, 'housekeeping failed'));
+  }, ms);
+  closer.defer('housekeeping', () => clearInterval(timer));
+}
+
+class DiskSweep {
+  readonly #deps: HousekeepingDeps;
+  #low = false;
+
+  constructor(deps: HousekeepingDeps) {
+    this.#deps = deps;
+  }
+
+  async run(): Promise<void> {
+    const { config, writer, heldFolder, clock, log } = this.#deps;
+    const now = clock.utcMs();
+    const held = await sweepHeld(heldFolder, config.retention.unconfirmedMs, now);
+    const packages = await sweepPackages(writer, config.retention, now, (id) =>
+      this.#deps.isAcknowledged(id),
+    );
+    if (held + packages.length > 0)
+      log.info({ held, packages: packages.length }, 'old evidence removed');
+    await this.#room();
+  }
+
+  /** The disk watermark: told once, then the oldest acknowledged package goes until there is room. */
+  async #room(): Promise<void> {
+    const { config, writer, operations } = this.#deps;
+    const { minFreeBytes } = config.retention;
+    const free = await freeBytes(config.node.dataDir);
+    if (free >= minFreeBytes) {
+      this.#low = false;
+      return;
+    }
+    if (!this.#low) {
+      const message = `only ${Math.round(free / 1e6)} MB are free; evidence needs ${Math.round(minFreeBytes / 1e6)} MB`;
+      await operations.report('disk-low', { message, facts: { freeBytes: free } });
+    }
+    this.#low = true;
+    for (const { evidenceId } of writer.packages()) {
+      if ((await freeBytes(config.node.dataDir)) >= minFreeBytes) return;
+      if (await this.#deps.isAcknowledged(evidenceId))
+        await writer.remove(evidenceId, 'retention: disk full');
+    }
+  }
+}
+
+export async function freeBytes(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
+}
 
 /** Removes the pictures of episodes that were never confirmed and are older than `keepMs`. */
 export async function sweepHeld(folder: string, keepMs: number, nowUtcMs: number): Promise<number> {

@@ -12,7 +12,6 @@ export interface PendingChange {
   readonly change: RuleChange;
   /** Capture time of the moment the change speaks of. */
   readonly capture: CaptureUtc;
-  readonly sequence: number;
 }
 
 const PREFIX = 'pending/';
@@ -30,5 +29,8 @@ export async function unfinished(store: Store): Promise<readonly PendingChange[]
   const rows = await store.loadAll(PREFIX);
   return rows
     .map(({ value }) => JSON.parse(value) as PendingChange)
-    .sort((a, b) => a.camera.localeCompare(b.camera) || a.sequence - b.sequence);
+    .sort(
+      (a, b) =>
+        a.change.atMs - b.change.atMs || a.change.episode.revision - b.change.episode.revision,
+    );
 }

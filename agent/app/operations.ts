@@ -39,7 +39,7 @@ export class Operations {
     if (targets.length === 0) return;
     try {
       const utcMs = clock.utcMs();
-      const sequence = await store.nextSequence('operations');
+      const sequence = await store.nextSequence(data.camera ?? node);
       const id = idOf(utcMs, site, node, what, sequence);
       const envelope = { id, site, node, time: isoAt(utcMs, timezone), sequence };
       const body = encodeEvent(operationEvent(envelope, what, { ...data, facts }));
@@ -59,21 +59,23 @@ const GRACE_MS = 10_000;
 export class CameraNotices implements Disposable {
   readonly #camera: string;
   readonly #operations: Operations;
+  readonly #log: Log;
   readonly #graceMs: number;
   #timer: NodeJS.Timeout | undefined;
   #told = false;
   #timeBreak = false;
 
-  constructor(camera: string, operations: Operations, graceMs = GRACE_MS) {
+  constructor(camera: string, operations: Operations, log: Log, graceMs = GRACE_MS) {
     this.#camera = camera;
     this.#operations = operations;
+    this.#log = log;
     this.#graceMs = graceMs;
   }
 
   /** For FrameSource's `onNotice`. */
   readonly handle = (notice: SourceNotice): void => {
     if (notice.type === 'down') this.#down(notice);
-    else if (notice.type === 'up') this.#up();
+    else if (notice.type === 'up') this.#up(notice);
     else if (notice.type === 'changed') this.#changed(notice);
     else this.#timeBreak = true;
   };
@@ -89,7 +91,8 @@ export class CameraNotices implements Disposable {
     clearTimeout(this.#timer);
   }
 
-  #down({ code, message, facts }: Extract<SourceNotice, { type: 'down' }>): void {
+  #down({ code, message, facts, retryInMs }: Extract<SourceNotice, { type: 'down' }>): void {
+    this.#log.warn({ code, ...facts, retryInMs }, message);
     if (this.#told || this.#timer !== undefined) return;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
@@ -98,7 +101,8 @@ export class CameraNotices implements Disposable {
     }, this.#graceMs);
   }
 
-  #up(): void {
+  #up({ picture, codec }: Extract<SourceNotice, { type: 'up' }>): void {
+    this.#log.info({ picture, codec }, 'pictures arrive');
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (!this.#told) return;

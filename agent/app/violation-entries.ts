@@ -36,29 +36,33 @@ export interface EntryMakerDeps {
   readonly targets: readonly EntryTarget[];
   card(camera: string): CameraCard;
   utcMs(): number;
+  /** The next number of a camera's events. */
+  nextSequence(camera: string): Promise<number>;
 }
 
 export interface EntryMaker {
   /** The outbox entries of one change: an event per target that wants it, then the package's files. */
-  make(pending: PendingChange, plan: RulePlan, packages?: PackagesByTarget): readonly OutboxEntry[];
+  make(
+    pending: PendingChange,
+    plan: RulePlan,
+    packages?: PackagesByTarget,
+  ): Promise<readonly OutboxEntry[]>;
 }
 
 export function entryMaker(deps: EntryMakerDeps): EntryMaker {
   return {
-    make: (pending, plan, packages) => {
-      if (!pending.change.tell) return [];
+    make: async (pending, plan, packages) => {
       const { violation } = plan.policy;
-      return deps.targets
-        .filter((target) => target.wants(pending.camera, violation))
-        .flatMap((target) => {
-          const made = packages?.get(target.name);
-          return [
-            eventEntry(deps, pending, plan, target.name, made),
-            ...(made !== undefined && target.media
-              ? fileEntries(deps, pending, target.name, made)
-              : []),
-          ];
-        });
+      const targets = deps.targets.filter((one) => one.wants(pending.camera, violation));
+      if (!pending.change.tell || targets.length === 0) return [];
+      const sequence = await deps.nextSequence(pending.camera);
+      return targets.flatMap(({ name, media }) => {
+        const made = packages?.get(name);
+        return [
+          eventEntry(deps, pending, plan, { target: name, sequence, made }),
+          ...(made !== undefined && media ? fileEntries(deps, pending, name, made) : []),
+        ];
+      });
     },
   };
 }
@@ -80,14 +84,19 @@ export function factsOf({ change }: PendingChange): Readonly<Record<string, unkn
   };
 }
 
+interface EventOf {
+  readonly target: string;
+  readonly sequence: number;
+  readonly made: WrittenPackage | undefined;
+}
+
 function eventEntry(
   deps: EntryMakerDeps,
   pending: PendingChange,
   { policy }: RulePlan,
-  target: string,
-  made: WrittenPackage | undefined,
+  { target, sequence, made }: EventOf,
 ): OutboxEntry {
-  const { change, camera, capture, sequence } = pending;
+  const { change, camera, capture } = pending;
   const { episode, stage } = change;
   const card = deps.card(camera);
   const zone = card.zones.find(({ id }) => id === episode.subject.zoneId);

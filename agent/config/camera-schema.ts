@@ -1,9 +1,8 @@
 import * as z from 'zod';
 import { sourceOptions } from '../adapters/ffmpeg/options.ts';
 import { byteSize } from '../lib/byte-size.ts';
-import { durationMs } from '../lib/duration.ts';
 import { ruleUse, zoneKind } from './rule-schema.ts';
-import { date, hours, name, picturePoint, polygon, share } from './units.ts';
+import { date, duration, hours, name, picturePoint, polygon, share } from './units.ts';
 
 const KIND_BY_SCHEME: Readonly<Record<string, string>> = {
   rtsp: 'rtsp',
@@ -14,6 +13,8 @@ const KIND_BY_SCHEME: Readonly<Record<string, string>> = {
   https: 'http',
 };
 
+const SCHEMES = Object.keys(KIND_BY_SCHEME).map((scheme) => `${scheme}://`);
+
 /** 'rtsp://...' as { kind: rtsp, url }, anything without a scheme as { kind: file, path }. */
 const shortSource = z
   .string()
@@ -23,7 +24,7 @@ const shortSource = z
     if (scheme === undefined) return { kind: 'file', path: text };
     const kind = KIND_BY_SCHEME[scheme];
     if (kind !== undefined) return { kind, url: text };
-    const message = `write an address that starts with ${Object.keys(KIND_BY_SCHEME).join('://, ')}://, or the path of a video file`;
+    const message = `write an address (${SCHEMES.join(', ')}) or the path of a video file`;
     ctx.issues.push({ code: 'custom', message, input: text });
     return z.NEVER;
   })
@@ -120,14 +121,13 @@ const device = z.strictObject({
 });
 
 const ring = z.strictObject({
-  keep: durationMs
-    .refine((ms) => ms >= 10_000 && ms <= 600_000, 'write a duration from 10s to 10m')
-    .prefault('60s')
-    .describe('How much of the untouched stream is held in memory.'),
+  keep: duration('10s', '10m', 'How much of the untouched stream is held in memory.').prefault(
+    '60s',
+  ),
   max: byteSize
     .refine((bytes) => bytes >= 4e6 && bytes <= 4e9, 'write a size from 4MB to 4GB')
     .prefault('64MB')
-    .describe('Memory this may take; the oldest goes first.'),
+    .describe('Memory this may take, 4MB to 4GB; the oldest goes first.'),
 });
 
 export const camera = z
@@ -136,6 +136,13 @@ export const camera = z
       .union([shortSource, sourceOptions])
       .describe('Address of the stream or path of a video file; or settings with kind.'),
     model: z.string().min(1).default('street-v0').describe('Name of a model, see models.'),
+    readers: z
+      .array(z.string().min(1))
+      .max(4)
+      .default([])
+      .describe(
+        'Models that read attributes (load, cover) of single objects, for attribute rules.',
+      ),
     views: z
       .array(view)
       .min(1)
@@ -144,11 +151,11 @@ export const camera = z
       .describe(
         'What the detector looks at: whole, { zone: NAME, margin }, { box: [l, t, r, b] }.',
       ),
-    zones: z.record(name, zone).default({}).describe('Areas of the picture, by name.'),
+    zones: z.record(name, zone).prefault({}).describe('Areas of the picture, by name.'),
     lines: z.record(name, line).default({}).describe('Lines across the picture, by name.'),
     rules: z
       .array(ruleUse)
-      .default([])
+      .prefault([])
       .describe('What is looked for: names of rules or profiles, or { use: NAME, ...changes }.'),
     device: device.prefault({}).describe('The device as the platform knows it.'),
     ring: ring.prefault({}).describe('The last minute of the stream, for pictures and clips.'),

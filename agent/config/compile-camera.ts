@@ -4,6 +4,7 @@ import type { Polygon } from '../core/geometry/polygon.ts';
 import type { Line, Zone } from '../core/geometry/zone.ts';
 import { type View, WHOLE } from '../core/vision/view.ts';
 import { compileRule, type RuleSite } from './compile-rule.ts';
+import type { ModelFacts } from './models.ts';
 import type { Profiles } from './profiles.ts';
 import type { Report } from './report.ts';
 import type { ResolvedCamera, ResolvedRule } from './resolved.ts';
@@ -14,7 +15,7 @@ export interface CameraContext {
   readonly folder: string;
   readonly rules: RuleTable;
   readonly profiles: Profiles;
-  readonly labels: (model: string) => readonly string[] | undefined;
+  readonly facts: (model: string) => ModelFacts;
   readonly site: Config['site'];
   readonly report: Report;
 }
@@ -27,13 +28,15 @@ export function compileCamera(
 ): ResolvedCamera {
   const zones = Object.entries(camera.zones).map(([zone, rest]): Zone => ({ id: zone, ...rest }));
   const lines = Object.entries(camera.lines).map(([line, rest]): Line => ({ id: line, ...rest }));
+  checkTasks(id, camera, context);
   const { holidays, workdays } = context.site;
   const site: RuleSite = {
     camera: id,
     zones,
     lines,
     model: camera.model,
-    labels: context.labels(camera.model),
+    labels: context.facts(camera.model).labels,
+    attributes: attributesOf(camera.readers, context),
     calendar: { holidays, workdays },
   };
   const [first = WHOLE, ...others] = compileViews(camera.views, zones);
@@ -41,6 +44,7 @@ export function compileCamera(
     id,
     source: withAbsolutePath(camera.source, context.folder),
     model: camera.model,
+    readers: camera.readers,
     views: [first, ...others],
     zones,
     lines,
@@ -48,6 +52,23 @@ export function compileCamera(
     device: { ...camera.device, id: camera.device.id ?? id },
     ring: { keepMs: camera.ring.keep, maxBytes: camera.ring.max },
   };
+}
+
+/** A detector where a detector belongs, and readers where readers do. */
+function checkTasks(id: string, camera: CameraConfig, { facts, report }: CameraContext): void {
+  if (facts(camera.model).task === 'attributes')
+    report(['cameras', id, 'model'], `'${camera.model}' is no detector: name it under readers`);
+  camera.readers.forEach((name, index) => {
+    if (facts(name).task === 'detect')
+      report(['cameras', id, 'readers', index], `'${name}' is a detector: name it as model`);
+  });
+}
+
+/** What the readers of a camera read, together; undefined while that is not known of each. */
+function attributesOf(readers: readonly string[], { facts }: CameraContext) {
+  const found = readers.map((name) => facts(name).attributes);
+  if (found.length === 0 || found.includes(undefined)) return undefined;
+  return Object.assign({}, ...found) as Readonly<Record<string, readonly string[]>>;
 }
 
 function withAbsolutePath(source: CameraConfig['source'], folder: string): CameraConfig['source'] {
@@ -65,10 +86,9 @@ function compileRules(
     const { use: name, as, ...changes } = typeof use === 'string' ? { use } : use;
     const names = rulesNamed(name, rules, profiles);
     if (as !== undefined && names.length > 1) {
-      report(
-        [...path, 'as'],
-        `'${name}' has several rules (${names.join(', ')}); use them one by one`,
-      );
+      const several = names.join(', ');
+      report([...path, 'as'], `'${name}' has several rules (${several}); use them one by one`);
+      return [];
     }
     return names.flatMap((each) => {
       const id = as ?? each;

@@ -12,6 +12,8 @@ export interface RuleSite {
   readonly model: string;
   /** Undefined while the model's manifest cannot be read: then labels are taken as they are. */
   readonly labels: readonly string[] | undefined;
+  /** What the camera's readers read: attribute -> states. Undefined while there are none. */
+  readonly attributes: Readonly<Record<string, readonly string[]>> | undefined;
   readonly calendar: { readonly holidays: readonly string[]; readonly workdays: readonly string[] };
 }
 
@@ -87,6 +89,7 @@ function coreRule(
       return line && { type: 'crossing', ...common, line, direction: rule.direction };
     }
     case 'attribute':
+      checkAttributes(rule.when, site, complain);
       return {
         type: 'attribute',
         ...common,
@@ -96,6 +99,23 @@ function coreRule(
         posterior: rule.posterior,
         lateMs: rule.late,
       };
+  }
+}
+
+function checkAttributes(
+  when: Readonly<Record<string, readonly string[]>>,
+  { attributes }: RuleSite,
+  complain: Complain,
+): void {
+  if (attributes === undefined) return;
+  for (const [attribute, states] of Object.entries(when)) {
+    const known = attributes[attribute];
+    const read = Object.keys(attributes);
+    if (!known) complain(`no reader reads '${attribute}'; ${didYouMean(attribute, read)}`);
+    for (const state of known ? states : []) {
+      if (!known?.includes(state))
+        complain(`'${attribute}' has no state '${state}'; ${didYouMean(state, known ?? [])}`);
+    }
   }
 }
 

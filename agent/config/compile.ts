@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { didYouMean } from '../lib/suggest.ts';
 import { compileCamera } from './compile-camera.ts';
-import { labelsOf, resolveModels } from './models.ts';
+import { factsOf, type ModelFacts, resolveModels } from './models.ts';
 import type { Profiles } from './profiles.ts';
 import { redact } from './redact.ts';
 import type { Report } from './report.ts';
@@ -25,9 +25,9 @@ export interface CompileContext {
 export function compile(config: Config, context: CompileContext): ResolvedConfig {
   const { file, folder, root, profiles, secrets, report } = context;
   const models = resolveModels(config, root, folder, report);
-  const labels = labelTable(config, models, report);
+  const facts = readFacts(config, models, report);
   const rules = ruleTable(config.rules, profiles, report);
-  const camera = { folder, rules, profiles, labels, site: config.site, report };
+  const camera = { folder, rules, profiles, facts, site: config.site, report };
   const { retention } = config;
   return {
     file,
@@ -49,14 +49,14 @@ export function compile(config: Config, context: CompileContext): ResolvedConfig
 }
 
 /** Reads each manifest once, and checks the thresholds against it. */
-function labelTable(
+function readFacts(
   config: Config,
   models: Readonly<Record<string, ResolvedModel>>,
   report: Report,
-): (model: string) => readonly string[] | undefined {
-  const table = new Map(Object.values(models).map((model) => [model.name, labelsOf(model)]));
+): (model: string) => ModelFacts {
+  const table = new Map(Object.values(models).map((model) => [model.name, factsOf(model)]));
   for (const [name, { thresholds }] of Object.entries(config.models)) {
-    const known = table.get(name);
+    const known = table.get(name)?.labels;
     for (const label of Object.keys(thresholds)) {
       if (known && !known.includes(label))
         report(
@@ -65,7 +65,7 @@ function labelTable(
         );
     }
   }
-  return (model) => table.get(model);
+  return (model) => table.get(model) ?? {};
 }
 
 function compileTargets({ targets, site, node }: Config, folder: string): ResolvedTarget[] {

@@ -1,9 +1,22 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import * as z from 'zod';
 import { readYaml } from '../lib/yaml-document.ts';
 import type { Report } from './report.ts';
 import type { ResolvedModel } from './resolved.ts';
 import type { Config } from './schema.ts';
+
+/** Only what is looked at here, and taken as absent when malformed: checking manifests is the adapter's. */
+const facts = z.object({
+  task: z.string().exactOptional(),
+  labels: z.array(z.string()).min(1).exactOptional(),
+  attributes: z
+    .record(
+      z.string(),
+      z.object({ states: z.array(z.string()) }).transform(({ states }) => states),
+    )
+    .exactOptional(),
+});
 
 /** Names of the models that come with the package. */
 export function shippedModels(root: string): string[] {
@@ -20,7 +33,7 @@ export function resolveModels(
   folder: string,
   report: Report,
 ): Readonly<Record<string, ResolvedModel>> {
-  const used = Object.values(config.cameras).map(({ model }) => model);
+  const used = Object.values(config.cameras).flatMap(({ model, readers }) => [model, ...readers]);
   const names = new Set([...Object.keys(config.models), ...used]);
   const found: Record<string, ResolvedModel> = {};
   for (const name of names) {
@@ -35,13 +48,20 @@ export function resolveModels(
   return found;
 }
 
-/** The labels of a model, from its manifest; undefined while there is none that can be read. */
-export function labelsOf(model: ResolvedModel): readonly string[] | undefined {
-  if (!existsSync(model.path)) return undefined;
+/** What a model's manifest says of it; a part that cannot be read is absent. */
+export interface ModelFacts {
+  readonly task?: string;
+  readonly labels?: readonly string[];
+  /** Attribute -> its states. */
+  readonly attributes?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Reads what names in the configuration are checked against; nothing, while there is no manifest. */
+export function factsOf(model: ResolvedModel): ModelFacts {
+  if (!existsSync(model.path)) return {};
   const isFolder = statSync(model.path).isDirectory();
   const manifest = isFolder ? join(model.path, 'model.yaml') : model.path;
-  if (!/\.ya?ml$/.test(manifest) || !existsSync(manifest)) return undefined;
-  const value = readYaml(readFileSync(manifest, 'utf8')).value;
-  const labels = (value as { labels?: unknown } | undefined)?.labels;
-  return Array.isArray(labels) && labels.length > 0 ? labels.map(String) : undefined;
+  if (!/\.ya?ml$/.test(manifest) || !existsSync(manifest)) return {};
+  const { value } = readYaml(readFileSync(manifest, 'utf8'));
+  return facts.safeParse(value).data ?? {};
 }

@@ -4,9 +4,16 @@ import type { Point, Polygon } from '../core/geometry/polygon.ts';
 export function polygonFault(
   corners: Polygon,
 ): { readonly message: string; readonly path?: number[] } | undefined {
-  if (corners.length < 3) return undefined;
+  // corners outside of the picture are a fault of their own, told elsewhere
+  if (corners.length < 3 || corners.flat().some((share) => share < 0 || share > 1))
+    return undefined;
   const doubled = corners.findIndex((corner, i) => same(corner, corners[i + 1] ?? [2, 2]));
   if (doubled >= 0) return { message: 'is the same corner as the one before', path: [doubled + 1] };
+  const [first = [0, 0], last = [1, 1]] = [corners[0], corners.at(-1)];
+  if (same(first, last)) {
+    const path = [corners.length - 1];
+    return { message: 'is the first corner again: leave it out, the polygon closes itself', path };
+  }
   const crossing = findCrossing(corners);
   if (crossing) {
     const [first, second] = crossing;

@@ -19,7 +19,7 @@ export function loadProfiles(root: string): Profiles {
     const loaded = parseYaml(profile, readFileSync(join(folder, file), 'utf8'));
     if (!loaded.ok) throw new Error(loaded.problems.map((p) => showProblem(file, p)).join('\n'));
     const found = Object.entries(loaded.value.rules);
-    for (const [name, rule] of found) rules.set(name, rule);
+    for (const [name, rule] of found) rules.set(name, { violation: name, ...rule });
     groups.set(
       file.replace(/\.yaml$/, ''),
       found.map(([name]) => name),

@@ -27,6 +27,7 @@ export function checkReferences(config: unknown, known: Known, report: Report): 
   }
   for (const [name, camera] of cameras) {
     check('model', get(camera, 'model'), models, ['cameras', name, 'model']);
+    checkAll('model', get(camera, 'readers'), models, ['cameras', name, 'readers'], check);
     checkCamera(camera, ruleNames, ['cameras', name], check);
   }
   const violations = violationsOf(rules, cameras, known.profiles);

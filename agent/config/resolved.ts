@@ -19,6 +19,8 @@ export interface ResolvedCamera {
   readonly source: CameraConfig['source'];
   /** A name in `models`. */
   readonly model: string;
+  /** Names in `models`. */
+  readonly readers: readonly string[];
   readonly views: readonly [View, ...View[]];
   readonly zones: readonly Zone[];
   readonly lines: readonly Line[];

@@ -8,7 +8,8 @@ export type RuleTable = ReadonlyMap<string, FullRule>;
 
 /**
  * Own and shipped rules by name, with `extends` worked out. An own rule goes before a shipped one of its
- * name, and may extend it under that name.
+ * name, and may extend it under that name. What extends a rule reports the same violation, unless it says
+ * otherwise.
  */
 export function ruleTable(rules: Config['rules'], profiles: Profiles, report: Report): RuleTable {
   const table = new Map(profiles.rules);
@@ -19,9 +20,10 @@ export function ruleTable(rules: Config['rules'], profiles: Profiles, report: Re
     const own = rules[name];
     if (own === undefined || done.has(name)) return table.get(name);
     if (!('extends' in own)) {
-      table.set(name, own);
+      const full = { violation: name, ...own };
+      table.set(name, full);
       done.add(name);
-      return own;
+      return full;
     }
     const { extends: base, ...changes } = own;
     if (working.has(name)) {

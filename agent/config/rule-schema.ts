@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { durationMs } from '../lib/duration.ts';
-import { hours, name, share } from './units.ts';
+import { duration, hours, name, share } from './units.ts';
 
 export const zoneKind = z.enum([
   'sidewalk',
@@ -25,17 +24,19 @@ const count = z.number().int().min(1).max(10_000);
 const common = {
   violation: name
     .optional()
-    .describe('The violation it reports; the name of the rule where absent.'),
+    .describe(
+      'The violation it reports; that of the rule it extends, else its own name, where absent.',
+    ),
   minScore: share.describe('Objects whose median score is lower do not count.'),
   hours: z.array(hours).min(1).optional().describe('When the rule works; always where absent.'),
   report: z
     .enum(['suspected', 'confirmed'])
     .describe('From when on the platform is told: from the first suspicion, or once confirmed.'),
-  rearm: durationMs.describe('After the end, the same place may not start anew for this long.'),
+  rearm: duration('0s', '30d', 'After the end, the same place may not start anew for this long.'),
   perHour: count.describe('Alarm budget: beyond this many an hour the rule reports one storm.'),
   perDay: count.describe('Alarm budget: beyond this many a day the rule reports one storm.'),
-  preRoll: durationMs.describe('How much of the clip lies before the moment.'),
-  postRoll: durationMs.describe('How much of the clip lies after the moment.'),
+  preRoll: duration('0s', '2m', 'How much of the clip lies before the moment.'),
+  postRoll: duration('0s', '2m', 'How much of the clip lies after the moment.'),
   classification: z
     .strictObject({
       scheme: z.string().min(1).describe('Name of the code table, such as GB/T 30428.2.'),
@@ -59,9 +60,9 @@ const standing = {
     .array(zoneKind)
     .describe('An object that stands in a zone of such a kind is allowed to be there.'),
   overlap: share.describe('Share of the ground strip of an object that must lie in the zone.'),
-  settle: durationMs.describe('Standing this long = suspected.'),
-  dwell: durationMs.describe('Standing this long (from the stop) = confirmed.'),
-  absence: durationMs.describe('Not seen for this long = left; something may stand in front.'),
+  settle: duration('0s', '1h', 'Standing this long = suspected.'),
+  dwell: duration('0s', '30d', 'Standing this long (from the stop) = confirmed.'),
+  absence: duration('1s', '1h', 'Not seen for this long = left; something may stand in front.'),
 };
 
 const part = z.strictObject({
@@ -102,7 +103,7 @@ const fields = {
       .describe('Attribute -> the states that make the violation; all attributes must hold.'),
     minLooks: z.number().int().min(1).max(50).describe('Usable looks at the object, at least.'),
     posterior: z.number().min(0.5).max(0.9999).describe('How sure all looks together must be.'),
-    late: durationMs.describe('How long answers are waited for after the object has gone.'),
+    late: duration('0s', '5m', 'How long answers are waited for after the object has gone.'),
   },
 };
 
@@ -124,7 +125,7 @@ const standingDefaults = {
   absence: fields.dwell.absence.prefault('120s'),
 };
 
-export const dwellRule = z
+const dwellRule = z
   .strictObject({
     type: z.literal('dwell').describe('Something stays in a zone.'),
     ...fields.dwell,
@@ -133,7 +134,7 @@ export const dwellRule = z
   })
   .meta({ id: 'DwellRule' });
 
-export const groupRule = z
+const groupRule = z
   .strictObject({
     type: z.literal('group').describe('Several things that together make one stay in a zone.'),
     ...fields.group,
@@ -143,7 +144,7 @@ export const groupRule = z
   })
   .meta({ id: 'GroupRule' });
 
-export const crossingRule = z
+const crossingRule = z
   .strictObject({
     type: z.literal('crossing').describe('Something crosses a line.'),
     ...fields.crossing,
@@ -152,7 +153,7 @@ export const crossingRule = z
   })
   .meta({ id: 'CrossingRule' });
 
-export const attributeRule = z
+const attributeRule = z
   .strictObject({
     type: z.literal('attribute').describe('A voted property of a passing object.'),
     ...fields.attribute,
@@ -163,7 +164,7 @@ export const attributeRule = z
   })
   .meta({ id: 'AttributeRule' });
 
-export const fullRule = z.discriminatedUnion('type', [
+const fullRule = z.discriminatedUnion('type', [
   dwellRule,
   groupRule,
   crossingRule,
@@ -175,14 +176,14 @@ const changes = z
   .partial();
 
 /** A rule that changes some settings of another one. */
-export const extendingRule = z
+const extendingRule = z
   .strictObject({
     extends: z.string().describe('Name of a rule here or of a shipped profile.'),
     ...changes.shape,
   })
   .meta({ id: 'ExtendingRule' });
 
-export const rule = z.union([extendingRule, fullRule]);
+export const rule = z.union([fullRule, extendingRule]);
 
 /** A rule at work on a camera: its name, or its name with changes for this camera. */
 export const ruleUse = z.union([

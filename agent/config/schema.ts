@@ -2,17 +2,17 @@ import * as z from 'zod';
 import { mqttOptions } from '../adapters/mqtt/options.ts';
 import { uploadOptions } from '../adapters/upload/options.ts';
 import { byteSize } from '../lib/byte-size.ts';
-import { durationMs } from '../lib/duration.ts';
+import { nearest } from '../lib/suggest.ts';
 import { camera } from './camera-schema.ts';
 import { rule } from './rule-schema.ts';
-import { date, name, share } from './units.ts';
+import { date, duration, name, share } from './units.ts';
 
 const site = z.strictObject({
   id: name.default('site').describe('Name of the site in topics.'),
   name: z.string().min(1).max(100).optional().describe('Name for people.'),
   timezone: z
     .string()
-    .refine(isTimeZone, "write a time zone such as 'Asia/Shanghai' or 'UTC'")
+    .superRefine(checkTimeZone)
     .default('Asia/Shanghai')
     .describe('Time zone of all hours and dates here.'),
   holidays: z.array(date).default([]).describe('Days that count as Sunday.'),
@@ -21,6 +21,16 @@ const site = z.strictObject({
     .default([])
     .describe('Saturdays and Sundays that are worked (make-up days); they count as Monday.'),
 });
+
+function checkTimeZone(zone: string, ctx: z.RefinementCtx): void {
+  if (isTimeZone(zone)) return;
+  const near = nearest(zone, Intl.supportedValuesOf('timeZone'));
+  const hint = near === undefined ? '' : `; did you mean '${near}'?`;
+  ctx.addIssue({
+    code: 'custom',
+    message: `write a time zone such as 'Asia/Shanghai' or 'UTC'${hint}`,
+  });
+}
 
 function isTimeZone(zone: string): boolean {
   try {
@@ -80,11 +90,11 @@ const target = z.discriminatedUnion('kind', [
 ]);
 
 const retention = z.strictObject({
-  unconfirmed: durationMs.prefault('72h').describe('Pictures of what was never confirmed.'),
-  acknowledged: durationMs.prefault('7d').describe('Evidence that the platform has.'),
-  unacknowledged: durationMs
-    .prefault('30d')
-    .describe('Evidence that no platform has acknowledged.'),
+  unconfirmed: duration('1h', '365d', 'Pictures of what was never confirmed.').prefault('72h'),
+  acknowledged: duration('1h', '3650d', 'Evidence that the platform has.').prefault('7d'),
+  unacknowledged: duration('1h', '3650d', 'Evidence that no platform has acknowledged.').prefault(
+    '30d',
+  ),
   minFree: byteSize
     .prefault('1GB')
     .describe('Below this much free disk the oldest evidence goes before its time.'),
@@ -112,16 +122,16 @@ const log = z.strictObject({
 export const configSchema = z.strictObject({
   site: site.prefault({}).describe('The place this box watches.'),
   node: node.prefault({}).describe('This box.'),
-  cameras: z.record(name, camera).default({}).describe('Cameras and recordings, by name.'),
+  cameras: z.record(name, camera).prefault({}).describe('Cameras and recordings, by name.'),
   models: z
     .record(z.string().min(1), model)
     .default({})
     .describe('Detectors, by name. The shipped ones are known without a line here.'),
   rules: z
     .record(name, rule)
-    .default({})
+    .prefault({})
     .describe('Own rules, by name: full ones (type: ...) or changes of others (extends: ...).'),
-  targets: z.record(name, target).default({}).describe('Platforms that get the events, by name.'),
+  targets: z.record(name, target).prefault({}).describe('Platforms that get the events, by name.'),
   retention: retention.prefault({}).describe('How long evidence stays on the box.'),
   http: http.prefault({}).describe('Health and metrics for the neighbourhood.'),
   log: log.prefault({}).describe('What is written to stderr.'),

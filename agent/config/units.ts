@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Hours } from '../core/geometry/zone.ts';
+import { durationBetween } from '../lib/duration.ts';
 import { polygonFault } from './polygon-fault.ts';
 
 const NAME_HOW = 'use small letters, digits and dashes, at most 32 characters';
@@ -26,12 +27,22 @@ export const polygon = z
   })
   .describe('Corners as [x, y], each from 0 to 1 (shares of the picture, never pixels).');
 
+/** A duration within bounds, which its description tells. */
+export const duration = (least: string, most: string, says: string) =>
+  durationBetween(least, most).describe(`${says} ${least} to ${most}.`);
+
 const DATE_HOW = "write a date as 'YYYY-MM-DD'";
 
 export const date = z
   .string({ error: DATE_HOW })
-  .regex(/^\d{4}-\d{2}-\d{2}$/, DATE_HOW)
-  .refine((text) => !Number.isNaN(Date.parse(`${text}T00:00:00Z`)), 'there is no such day');
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: DATE_HOW, abort: true })
+  .refine(isDay, 'there is no such day');
+
+/** The 30th of February is read as the 2nd of March: only a real day comes back as it went in. */
+function isDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
 
 const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 const DAY = `(${DAYS.join('|')})`;

@@ -51,7 +51,7 @@ export function readYaml(
     const doc = parseDocument(text, {
       lineCounter: lines,
       prettyErrors: false,
-      logLevel: 'silent',
+      logLevel: 'error',
       customTags: Object.keys(tags).map((tag) => ({ tag, resolve: (source: string) => source })),
     });
     const problems = [
@@ -116,8 +116,7 @@ function resolveTags(
       if (node.tag?.startsWith('!')) resolveTag(node, tags, (message) => report(node, message));
     },
     Collection: (_, node) => {
-      if (node.tag?.startsWith('!'))
-        report(node, `a tag such as ${known(tags)} goes before a text`, '*');
+      if (node.tag?.startsWith('!')) report(node, `${node.tag} goes before a text only`, '*');
     },
   });
   return problems;

@@ -35,7 +35,13 @@ export interface SourceHealth {
 
 /** What happens to a camera's connection; the app turns these into operational events. */
 export type SourceNotice =
-  | { readonly type: 'up'; readonly picture: Size; readonly codec: string }
+  | {
+      readonly type: 'up';
+      readonly picture: Size;
+      readonly codec: string;
+      /** Only for a camera with two addresses, each of which comes and goes by itself. */
+      readonly stream?: 'main' | 'sub';
+    }
   | {
       readonly type: 'down';
       readonly code: string;

@@ -69,8 +69,8 @@ export interface Store extends AsyncDisposable {
   markSent(id: string, retryAtUtcMs: number, target?: string): Promise<void>;
   /** Not delivered: comes back at `retryAtUtcMs`. */
   postpone(id: string, retryAtUtcMs: number, reason: string, target?: string): Promise<void>;
-  /** Set aside, visible, never lost, never blocking its group. True when it was waiting until then. */
-  park(id: string, reason: string, target?: string): Promise<boolean>;
+  /** Set aside, visible, never lost, never blocking its group. Gives what was waiting until then. */
+  park(id: string, reason: string, target?: string): Promise<readonly OutboxEntry[]>;
   /** The platform has it: the entry goes. True when it was there. */
   acknowledge(target: string, id: string): Promise<boolean>;
   stats(target?: string): Promise<OutboxStats>;

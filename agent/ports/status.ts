@@ -34,5 +34,4 @@ export interface AgentStatus {
     readonly name: string;
     readonly state: TargetState;
   } & OutboxStats)[];
-  readonly bytesWritten: number;
 }

@@ -67,7 +67,7 @@ class Mount:
         codec = spec.get("codec", "h264")
         self.loop = spec.get("loop", True)
         self.stop_ns = (spec.get("stopAfterMs") or 0) * 1_000_000
-        self.sr_ms = spec.get("srIntervalMs")
+        self.sr_ms = spec.get("srIntervalMs", 1000)
         self.units = []
         offset = 0
         for path in spec["files"]:
@@ -93,26 +93,15 @@ class Mount:
         media.connect("prepared", self.prepared)
 
     def prepared(self, media):
-        if self.sr_ms is None:
-            return
-        rtpbin = media.get_element().get_parent().get_by_name("rtpbin0")
-        for pad_holder in self.all_rtpbins(media):
-            session = pad_holder.emit("get-internal-session", 0)
-            if session is not None:
-                session.set_property("rtcp-min-interval", self.sr_ms * Gst.MSECOND)
-        del rtpbin
-
-    @staticmethod
-    def all_rtpbins(media):
-        found = []
-        parent = media.get_element().get_parent()
-        iterator = parent.iterate_recurse()
+        iterator = media.get_element().get_parent().iterate_recurse()
         while True:
             result, element = iterator.next()
             if result != Gst.IteratorResult.OK:
-                return found
+                return
             if element.get_factory() and element.get_factory().get_name() == "rtpbin":
-                found.append(element)
+                session = element.emit("get-internal-session", 0)
+                if session is not None:
+                    session.set_property("rtcp-min-interval", self.sr_ms * Gst.MSECOND)
 
     def feed(self, source, _length, state):
         if state["next"] == len(self.units):
@@ -140,16 +129,9 @@ def protect(server, factories, user, password):
     token.set_string("media.factory.role", "user")
     auth.add_basic(GstRtspServer.RTSPAuth.make_basic(user, password), token)
     server.set_auth(auth)
+    rights = "user, media.factory.access=(boolean)true, media.factory.construct=(boolean)true"
     for factory in factories:
-        factory.add_role_from_structure(
-            Gst.Structure.new_from_string(
-                "user, media.factory.access=(boolean)true, media.factory.construct=(boolean)true"
-            )[0]
-            if isinstance(Gst.Structure.new_from_string("user"), tuple)
-            else Gst.Structure.new_from_string(
-                "user, media.factory.access=(boolean)true, media.factory.construct=(boolean)true"
-            )
-        )
+        factory.add_role_from_structure(Gst.Structure.from_string(rights)[0])
 
 
 def main():

@@ -49,6 +49,13 @@ export async function hashFile(path: string): Promise<Hashed> {
   return await readHashed(source, async () => {});
 }
 
+/** The first bytes of a file, at most `bytes`. */
+export async function readStart(path: string, bytes: number): Promise<Buffer> {
+  await using source = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+  const { buffer, bytesRead } = await source.read(Buffer.alloc(bytes), 0, bytes, 0);
+  return buffer.subarray(0, bytesRead);
+}
+
 async function readHashed(
   source: FileHandle,
   use: (chunk: Uint8Array) => Promise<void>,

@@ -3,10 +3,11 @@ import {
   createPublicKey,
   generateKeyPairSync,
   type KeyObject,
+  randomUUID,
   sign,
 } from 'node:crypto';
 import { link, lstat, mkdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { AgentError } from '../../ports/errors.ts';
 import type { Signer } from '../../ports/evidence.ts';
 import { sha256Hex, syncDirectory, systemCode, writeDurable } from './durable-files.ts';
@@ -23,7 +24,7 @@ export async function openSigner(dataDir: string): Promise<Signer> {
   const paths = { secret: join(directory, 'node.pem'), open: join(directory, 'node.pub.pem') };
   await guarded(paths.secret, async () => {
     await mkdir(directory, { recursive: true, mode: 0o700 });
-    if (!(await exists(paths.secret))) await createKey(directory, paths);
+    if (!(await exists(paths.secret))) await createKey(paths);
   });
   const key = await readKey(paths.secret);
   const signer = signerOf(key);
@@ -51,26 +52,31 @@ export function keyIdOf(publicKey: KeyObject): string {
   return sha256Hex(publicKey.export({ type: 'spki', format: 'der' }));
 }
 
-async function createKey(
-  directory: string,
-  paths: { secret: string; open: string },
-): Promise<void> {
-  if (await exists(paths.open))
+async function createKey(paths: { secret: string; open: string }): Promise<void> {
+  // asked in this order: another process that makes the key now writes the secret half first
+  if ((await exists(paths.open)) && !(await exists(paths.secret)))
     throw new AgentError(
       'key/unusable',
       `The node key ${paths.secret} is gone, but its public half is there. Bring the key back from a backup, or delete ${paths.open} to begin a new identity.`,
       { path: paths.secret },
     );
   const { privateKey } = generateKeyPairSync('ed25519');
-  const draft = join(directory, `node.pem.${process.pid}.new`);
-  await rm(draft, { force: true });
-  await writeDurable(draft, privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(), 0o600);
-  // link, not rename: when another process was first, its key stays
-  await link(draft, paths.secret).catch((error: unknown) => {
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  await createOnce(paths.secret, pem, 0o600);
+}
+
+/** Whole or not at all; when somebody else was first, theirs stays. */
+async function createOnce(path: string, content: string, mode: number): Promise<void> {
+  const draft = `${path}.${randomUUID()}.new`;
+  await writeDurable(draft, content, mode);
+  try {
+    await link(draft, path);
+  } catch (error) {
     if (systemCode(error) !== 'EEXIST') throw error;
-  });
-  await rm(draft);
-  await syncDirectory(directory);
+  } finally {
+    await rm(draft);
+  }
+  await syncDirectory(dirname(path));
 }
 
 async function readKey(path: string): Promise<KeyObject> {
@@ -109,10 +115,7 @@ function parseKey(pem: string, path: string): KeyObject {
 }
 
 async function exportPublic(path: string, pem: string): Promise<void> {
-  if (!(await exists(path))) {
-    await writeDurable(path, pem);
-    return;
-  }
+  if (!(await exists(path))) await createOnce(path, pem, 0o644);
   if ((await readFile(path, 'utf8')).trim() === pem.trim()) return;
   throw new AgentError(
     'key/unusable',

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { lstat, open, opendir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Finding } from '../../ports/evidence.ts';
-import { type Hashed, hashFile, systemCode } from './durable-files.ts';
+import { type Hashed, hashFile, readStart, systemCode } from './durable-files.ts';
 
 /** More than any package has; a directory with more is not looked through to its end. */
 const MAX_FILES = 1000;
@@ -35,6 +35,12 @@ export class PackageFiles {
       constants.O_RDONLY | constants.O_NOFOLLOW,
     );
     return await file.readFile();
+  }
+
+  /** The first bytes of a file of any size; none when it is not there. */
+  async start(name: string, bytes: number): Promise<Buffer> {
+    if (!this.sizes.has(name)) return Buffer.alloc(0);
+    return await readStart(join(this.#directory, name), bytes);
   }
 
   /** Hash of a file of any size. */

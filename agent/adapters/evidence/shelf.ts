@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { MANIFEST_FILE } from '../../core/evidence/file-names.ts';
 import type { PackageEntry, TargetEntry } from '../../core/evidence/log-entry.ts';
 import type { Finding } from '../../ports/evidence.ts';
@@ -54,6 +54,7 @@ export class Shelf {
   async repair(entries: readonly TargetEntry[]): Promise<Finding[]> {
     await mkdir(this.#packages, { recursive: true });
     await mkdir(this.#staging, { recursive: true });
+    await syncDirectory(dirname(this.#packages));
     const present = presentIn(entries);
     for (const id of await readdir(this.#staging)) {
       const entry = present.get(id);

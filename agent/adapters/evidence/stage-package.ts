@@ -17,9 +17,14 @@ import {
   type NodeIdentity,
   type Software,
 } from '../../core/evidence/manifest.ts';
+import {
+  PICTURE_HEAD_BYTES,
+  readPictureHead,
+  unmetColour,
+} from '../../core/evidence/picture-head.ts';
 import { AgentError } from '../../ports/errors.ts';
 import type { Media, PackageInput, Signer } from '../../ports/evidence.ts';
-import { copyHashed, sha256Hex, syncDirectory, writeDurable } from './durable-files.ts';
+import { copyHashed, readStart, sha256Hex, syncDirectory, writeDurable } from './durable-files.ts';
 import { envelopeText, sealEnvelope } from './envelope.ts';
 
 export interface Maker {
@@ -47,8 +52,8 @@ export async function stagePackage(
 ): Promise<StagedPackage> {
   await mkdir(join(directory, 'data', 'media'), { recursive: true });
   const facts = await writeHashed(directory, names.FACTS_FILE, canonicalBytes(input.facts));
-  const media: ManifestInput['media'][number][] = [];
-  for (const file of input.media) media.push(await copyMedia(directory, file));
+  const copied: Copied[] = [];
+  for (const file of input.media) copied.push(await copyMedia(directory, file));
   const { signer, node, software } = maker;
   const manifest = buildManifest({
     evidenceId: input.evidenceId,
@@ -58,8 +63,8 @@ export async function stagePackage(
     target: input.target,
     context: input.context,
     required: input.required,
-    unmet: input.unmet,
-    media,
+    unmet: [...input.unmet, ...copied.flatMap(({ unmet }) => unmet)],
+    media: copied.map(({ media }) => media),
     createdUtcMs: numbers.utcMs,
     node,
     software,
@@ -103,18 +108,29 @@ export async function finishPackage(staged: StagedPackage, logProof: string): Pr
   const proof = await writeHashed(directory, names.LOG_PROOF_FILE, logProof);
   const tags = [...staged.tags, proof].filter(({ name }) => BAG_FILES.includes(name));
   await writeHashed(directory, names.TAG_SUMS_FILE, sumsFile(tags));
-  for (const part of ['data/media', 'data', '.']) await syncDirectory(join(directory, part));
+  // '..' too: once logged, the package must be found here even when the rename never came
+  for (const part of ['data/media', 'data', '.', '..']) await syncDirectory(join(directory, part));
 }
 
-async function copyMedia(directory: string, media: Media): Promise<ManifestInput['media'][number]> {
+interface Copied {
+  readonly media: ManifestInput['media'][number];
+  readonly unmet: readonly string[];
+}
+
+async function copyMedia(directory: string, media: Media): Promise<Copied> {
   const { path, ...described } = media; // where it lay on this machine is nobody's business
-  const file = names.mediaFile(media.id, media.mime);
-  if (file === undefined)
+  const name = names.mediaFile(media.id, media.mime);
+  if (name === undefined)
     throw new AgentError(
       'evidence/write',
       `Media ${JSON.stringify(media.id)} (${media.mime}) cannot be a file of a package. Use letters, digits, '.', '-', '_' and one of ${Object.keys(names.EXTENSIONS).join(', ')}.`,
     );
-  return { ...described, ...(await copyHashed(path, join(directory, file))) };
+  const file = join(directory, name);
+  const hashed = await copyHashed(path, file);
+  const head = readPictureHead(await readStart(file, PICTURE_HEAD_BYTES));
+  if (head === undefined) return { media: { ...described, ...hashed }, unmet: [] };
+  const { width, height } = head; // the file's own word counts, not the caller's
+  return { media: { ...described, ...hashed, width, height }, unmet: unmetColour(media, head) };
 }
 
 async function writeHashed(

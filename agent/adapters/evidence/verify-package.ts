@@ -6,6 +6,7 @@ import { listPackage } from './package-files.ts';
 import { payloadFindings, payloadOf, tagFindings } from './verify-bag.ts';
 import { logProofFindings } from './verify-log-proof.ts';
 import { manifestFindings, parseManifest } from './verify-manifest.ts';
+import { pictureFindings } from './verify-pictures.ts';
 import { type ExpectedKey, keyToCheck, signatureFindings } from './verify-signature.ts';
 
 export interface VerifySummary {
@@ -59,6 +60,7 @@ export async function verifyPackage(
   findings.push(
     ...manifestFindings(manifest),
     ...(await payloadFindings(files, payload)),
+    ...(await pictureFindings(files, manifest)),
     ...(await tagFindings(files, manifest, payload)),
   );
   const key = keyToCheck(manifest, expected, findings);

@@ -32,11 +32,11 @@ const run = promisify(execFile);
  * Throws AgentError 'ffmpeg/missing'.
  */
 export async function locateFfmpeg(env: Env): Promise<Ffmpeg> {
-  const named = env['FFMPEG_PATH'];
+  const { FFMPEG_PATH: named, FFPROBE_PATH: namedProbe } = env;
   const setpriv = await findSetpriv(env);
   if (named !== undefined && named !== '') {
     const beside = await runnable(join(dirname(named), 'ffprobe'));
-    return describe(named, env['FFPROBE_PATH'] ?? beside, 'FFMPEG_PATH', setpriv);
+    return describe(named, namedProbe ?? beside, 'FFMPEG_PATH', setpriv);
   }
   const system = await onPath(env, 'ffmpeg');
   if (system !== undefined)
@@ -102,7 +102,8 @@ async function findSetpriv(env: Env): Promise<string | undefined> {
 }
 
 async function onPath(env: Env, name: string): Promise<string | undefined> {
-  for (const folder of (env['PATH'] ?? '').split(delimiter)) {
+  const { PATH } = env;
+  for (const folder of (PATH ?? '').split(delimiter)) {
     const found = folder === '' ? undefined : await runnable(join(folder, name));
     if (found !== undefined) return found;
   }

@@ -10,12 +10,14 @@ interface Rule {
 /** What ffmpeg's last words mean; the first line that fits counts. */
 const RULES: readonly Rule[] = [
   {
-    words: /\b(401|403)\b|Unauthorized|Forbidden|authorization failed|authentication (failed|required)/i,
+    words:
+      /\b(401|403)\b|Unauthorized|Forbidden|authorization failed|authentication (failed|required)/i,
     code: 'source/refused',
     say: 'the camera refused user or password',
   },
   {
-    words: /Could not find tag for codec|codec not currently supported in container|Unknown timestamp|unknown timestamp|Could not write header for output/,
+    words:
+      /Could not find tag for codec|codec not currently supported in container|Unknown timestamp|unknown timestamp|Could not write header for output/,
     code: 'source/no-copy',
     say: 'the stream cannot be recorded as it is',
   },

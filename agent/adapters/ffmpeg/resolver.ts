@@ -21,7 +21,8 @@ export async function resolveAddresses(
   signal: AbortSignal,
 ): Promise<Addresses> {
   try {
-    const text = 'http' in resolver ? await get(resolver.http, signal) : await call(resolver.command, signal);
+    const text =
+      'http' in resolver ? await get(resolver.http, signal) : await call(resolver.command, signal);
     return readAnswer(text);
   } catch (error) {
     if (error instanceof AgentError) throw error;
@@ -60,11 +61,17 @@ async function get(url: string, signal: AbortSignal): Promise<string> {
     signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]),
   });
   if (!response.ok)
-    throw new AgentError('source/resolver', `the address resolver answered ${response.status}; expected 200`);
+    throw new AgentError(
+      'source/resolver',
+      `the address resolver answered ${response.status}; expected 200`,
+    );
   return (await response.text()).slice(0, MAX_CHARS);
 }
 
-async function call([command = '', ...args]: readonly string[], signal: AbortSignal): Promise<string> {
+async function call(
+  [command = '', ...args]: readonly string[],
+  signal: AbortSignal,
+): Promise<string> {
   const { stdout } = await run(command, args, {
     signal,
     timeout: PATIENCE_MS,

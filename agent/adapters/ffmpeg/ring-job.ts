@@ -5,6 +5,8 @@ import { AgentError } from '../../ports/errors.ts';
 import { redact } from './redact.ts';
 
 const TAIL_CHARS = 2000;
+/** Enough for the description of the input and the last words. */
+const WORDS_CHARS = 16_000;
 
 export interface Job {
   /** Path of the ffmpeg binary. */
@@ -17,6 +19,8 @@ export interface Job {
   readonly timeoutMs: number;
   /** Ends the job early; then it fails with 'ffmpeg/failed'. */
   readonly signal?: AbortSignal;
+  /** Ends the job early because it has given what was wanted: then it has not failed. */
+  readonly enough?: AbortSignal;
 }
 
 /** What ffmpeg said, line by line (without passwords). */
@@ -29,17 +33,32 @@ export async function runToFile(job: Job, path: string): Promise<JobDone> {
   return await run(job, (command) => command.save(path));
 }
 
-/** Runs ffmpeg and hands on what it writes to its output, chunk by chunk. Throws like `runToFile`. */
+/** Runs ffmpeg and hands on what it writes to its output, chunk by chunk. Throws like `runToFile`, and what
+ * `sink` throws. */
 export async function runToSink(job: Job, sink: (chunk: Buffer) => void): Promise<JobDone> {
+  let refused: unknown;
   const output = new Writable({
+    emitClose: false, // fluent-ffmpeg takes a close that it sees before the exit for a failure
     write: (chunk: Buffer, _encoding, done) => {
-      sink(chunk);
-      done();
+      try {
+        sink(chunk);
+        done();
+      } catch (error) {
+        refused = error;
+        done(error instanceof Error ? error : new Error(String(error)));
+      }
     },
   });
-  const result = await run(job, (command) => command.pipe(output));
-  await finished(output);
-  return result;
+  try {
+    const result = await run(job, (command) => {
+      output.once('error', () => command.kill('SIGKILL'));
+      command.pipe(output);
+    });
+    if (job.enough?.aborted !== true) await finished(output);
+    return result;
+  } catch (error) {
+    throw refused ?? error;
+  }
 }
 
 async function run(job: Job, start: (command: FfmpegCommand) => void): Promise<JobDone> {
@@ -51,28 +70,33 @@ async function run(job: Job, start: (command: FfmpegCommand) => void): Promise<J
   const kill = (): void => {
     command.kill('SIGKILL');
   };
-  let tail = '';
+  const stop = (): void => {
+    command.kill('SIGTERM'); // so that it says goodbye to a camera
+  };
+  let words = '';
   command.on('stderr', (line: string) => {
-    tail = `${tail}${line}\n`.slice(-2 * TAIL_CHARS);
+    words = `${words}${line}\n`.slice(-WORDS_CHARS);
   });
   try {
     await new Promise<void>((resolve, reject) => {
       if (job.signal?.aborted === true) throw new Error('stopped before it began');
       job.signal?.addEventListener('abort', kill, { once: true });
+      job.enough?.addEventListener('abort', stop, { once: true });
       command.on('error', reject).on('end', () => resolve());
       start(command);
     });
   } catch (error) {
-    throw failed(job, error, tail);
+    if (job.enough?.aborted !== true) throw failed(job, error, words);
   } finally {
     job.signal?.removeEventListener('abort', kill);
+    job.enough?.removeEventListener('abort', stop);
     if (typeof job.input !== 'string') job.input.destroy();
   }
-  return { words: redact(tail) };
+  return { words: redact(words) };
 }
 
-function failed(job: Job, error: unknown, tail: string): AgentError {
+function failed(job: Job, error: unknown, words: string): AgentError {
   const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-  const facts = { tail: redact(tail.trim()).slice(-TAIL_CHARS) };
+  const facts = { tail: redact(words.trim()).slice(-TAIL_CHARS) };
   return new AgentError('ffmpeg/failed', `ffmpeg could not ${job.purpose}: ${redact(why)}`, facts);
 }

@@ -36,7 +36,10 @@ export function nearestPicture(pieces: readonly Piece[], atMs: number): Picture 
   const before = pieces[pieces.indexOf(piece) - 1];
   const parts =
     isLeading(piece, sample) && before !== undefined
-      ? [{ piece: before, samples: before.samples.slice() }, { piece, samples: upTo }]
+      ? [
+          { piece: before, samples: before.samples.slice() },
+          { piece, samples: upTo },
+        ]
       : [{ piece, samples: upTo.filter((one) => !isLeading(piece, one)) }];
   return { session: piece.session, sample, mediaMs: best.mediaMs, parts };
 }

@@ -50,7 +50,8 @@ async function decode(
     ...deps,
     purpose: 'decode a still',
     input,
-    inputOptions: ['-copyts', '-f', 'mp4'],
+    // a group may begin with a key frame that is no IDR picture: libavcodec holds back what follows
+    inputOptions: ['-copyts', '-flags', '+output_corrupt', '-f', 'mp4'],
     outputOptions: [
       ...['-an', '-vf', `${select},scale=${scaleOptions(colour)}`, '-vsync', 'passthrough'],
       ...['-frames:v', '1', '-pix_fmt', 'rgb24', '-c:v', 'ppm', '-f', 'image2pipe'],

@@ -97,9 +97,9 @@ export class Connection {
     const { qos, retain = false } = options;
     const properties = this.#properties(options);
     this.#client.publish(topic, body, { qos, retain, ...properties }, (error, packet) => {
-      const code = error === null || error === undefined ? 0 : codeOf(error);
-      if (code === undefined) settle({ lost: error?.message ?? 'not sent' });
-      else settle({ code: code === 0 ? this.#takeCode(packet?.messageId) : code });
+      const told = this.#takeCode(packet?.messageId);
+      const code = error === null || error === undefined ? told : codeOf(error);
+      settle(code === undefined ? { lost: error?.message ?? 'not sent' } : { code });
     });
     try {
       return await promise;
@@ -136,7 +136,7 @@ export async function openConnection(
   signal: AbortSignal,
 ): Promise<Connection> {
   if (signal.aborted) throw new ConnectFailure('the agent stops', 'unreachable');
-  const client = connect(url, { ...options, reconnectPeriod: 0, resubscribe: false });
+  const client = start(url, { ...options, reconnectPeriod: 0, resubscribe: false });
   const { promise: connected, settle } = settled<IConnackPacket | ConnectFailure>();
   const { promise: closed, settle: close } = settled<string>();
   let lastWords: string | undefined;
@@ -163,6 +163,15 @@ export async function openConnection(
     throw outcome;
   } finally {
     signal.removeEventListener('abort', abort);
+  }
+}
+
+/** Certificates and keys that cannot be read are found here, before anything is sent. */
+function start(url: string, options: IClientOptions): MqttClient {
+  try {
+    return connect(url, options);
+  } catch (error) {
+    throw new ConnectFailure(error instanceof Error ? error.message : String(error), 'refused');
   }
 }
 

@@ -62,10 +62,11 @@ export class Line implements AsyncDisposable {
       onState('offline', reason);
       return { steady: clock.monotonicMs() - since > STEADY_MS, waitFactor: 1 };
     } catch (error) {
-      if (!(error instanceof ConnectFailure)) throw error;
-      onState(error.kind === 'refused' ? 'refused' : 'offline', error.message);
-      if (this.#triesOtherVersion(error)) return { steady: false, waitFactor: 0 };
-      return { steady: false, waitFactor: error.kind === 'refused' ? REFUSED_FACTOR : 1 };
+      // whatever it was, the next try may go well; the reason is in the notice and the log
+      const { kind, message } = error instanceof ConnectFailure ? error : failureOf(error);
+      onState(kind === 'refused' ? 'refused' : 'offline', message);
+      if (this.#triesOtherVersion(kind)) return { steady: false, waitFactor: 0 };
+      return { steady: false, waitFactor: kind === 'refused' ? REFUSED_FACTOR : 1 };
     }
   }
 
@@ -86,7 +87,7 @@ export class Line implements AsyncDisposable {
   }
 
   /** Some brokers of 3.1.1 name their version, some only hang up. Never changed once one was spoken. */
-  #triesOtherVersion({ kind }: ConnectFailure): boolean {
+  #triesOtherVersion(kind: ConnectFailure['kind']): boolean {
     if (this.#versionProven || (kind !== 'version' && kind !== 'silent')) return false;
     this.#version = this.#version === 5 ? 4 : 5;
     return kind === 'version' && this.#version === 4;
@@ -94,7 +95,7 @@ export class Line implements AsyncDisposable {
 
   #waitMs(failures: number): number {
     const { waits, random } = this.#deps;
-    return backoffMs(failures, waits, random);
+    return backoffMs(Math.max(0, failures - 1), waits, random());
   }
 
   async #pause(ms: number, signal: AbortSignal): Promise<void> {
@@ -104,4 +105,8 @@ export class Line implements AsyncDisposable {
       if (!signal.aborted) throw error;
     }
   }
+}
+
+function failureOf(error: unknown): ConnectFailure {
+  return new ConnectFailure(error instanceof Error ? error.message : String(error), 'unreachable');
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { durationMs } from '../../lib/duration.ts';
+import { durationBetween } from '../../lib/duration.ts';
 
 const PEM_HOW = 'write !file PATH: what is expected here is the text of a PEM file';
 const pem = z
@@ -47,18 +47,15 @@ export const mqttOptions = z
       .describe(
         "What counts as delivered: the platform's own ack, or the broker's (for platforms that send none).",
       ),
-    keepalive: durationMs
-      .refine((ms) => ms >= 1000 && ms <= 3_600_000, 'write a duration from 1s to 1h')
+    keepalive: durationBetween('1s', '1h')
       .prefault('30s')
-      .describe('How often the broker hears from an idle node.'),
-    resendAfter: durationMs
-      .refine((ms) => ms >= 1000, 'write a duration of at least 1s')
+      .describe('How often the broker hears from an idle node, 1s to 1h.'),
+    resendAfter: durationBetween('1s', '1d')
       .prefault('60s')
-      .describe('Without an ack for this long, an event is sent again (same id).'),
-    expiry: durationMs
-      .refine((ms) => ms >= 60_000, 'write a duration of at least 1m')
+      .describe('Without an ack for this long, an event is sent again (same id), 1s to 1d.'),
+    expiry: durationBetween('1m', '365d')
       .prefault('7d')
-      .describe('How long a broker may keep an event that nobody fetches.'),
+      .describe('How long a broker may keep an event that nobody fetches, 1m to 365d.'),
   })
   .meta({ id: 'MqttOptions' });
 

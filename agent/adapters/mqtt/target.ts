@@ -21,7 +21,7 @@ import { deliveryOf } from './reason-codes.ts';
 import { nodeTopics, type Topics } from './topics.ts';
 
 const EVENT_TYPE = 'application/cloudevents+json; charset=utf-8';
-const WAITS = { leastMs: 1000, mostMs: 60_000 };
+const WAITS = { minMs: 1000, maxMs: 60_000 };
 
 export interface MqttDeps {
   readonly name: string;

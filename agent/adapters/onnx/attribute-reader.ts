@@ -56,10 +56,12 @@ class OnnxAttributeReader implements AttributeReader {
         'model/failed',
         `${this.info.name}: ${MOST_WAITING} crops wait already. Read fewer looks per second.`,
       );
-    this.#next += 1;
-    const item = await toInput(crop, this.#manifest.input);
+    checkCrop(this.info.name, crop);
     // a slot of its own: no crop replaces another
-    const readings = await this.#service.submit('crops', String(this.#next), item);
+    this.#next += 1;
+    const slot = String(this.#next);
+    const item = await toInput(crop, this.#manifest.input);
+    const readings = await this.#service.submit('crops', slot, item);
     if (readings !== undefined) return readings;
     throw new AgentError('model/failed', `${this.info.name} was closed before the crop was read.`);
   }
@@ -67,6 +69,15 @@ class OnnxAttributeReader implements AttributeReader {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#service.close();
   }
+}
+
+function checkCrop(name: string, { pixels, width, height }: Crop): void {
+  if (width > 0 && height > 0 && pixels.length === width * height * 3) return;
+  throw new AgentError(
+    'model/failed',
+    `${name} takes RGB crops of width x height x 3 bytes, got ${width}x${height} with ${pixels.length} bytes.`,
+    { width, height, bytes: pixels.length },
+  );
 }
 
 /** Scales a crop to the model's input, stretched or letterboxed as the manifest says. */

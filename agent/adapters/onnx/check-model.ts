@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AgentError } from '../../ports/errors.ts';
-import { loadManifest, readManifest } from './load-manifest.ts';
+import { loadManifest, MANIFEST_FILE, readManifest } from './load-manifest.ts';
 import { type Manifest, thresholdsOf } from './manifest.ts';
 import type { OutputSummary } from './messages.ts';
 import { ModelThread, type Probed } from './model-thread.ts';
@@ -45,8 +46,11 @@ export async function listModels(root: string): Promise<readonly ModelReport[]> 
     if (isMissing(error)) return [];
     throw error;
   });
-  const directories = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  return Promise.all(directories.sort().map((name) => describe(join(root, name))));
+  const directories = entries
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => join(root, name))
+    .filter((directory) => existsSync(join(directory, MANIFEST_FILE)));
+  return Promise.all(directories.sort().map(describe));
 }
 
 /** Loads a model as the agent would, runs it on the test pattern and times it. Never throws for a bad model. */
@@ -108,7 +112,7 @@ async function tryModel(directory: string): Promise<Partial<ModelCheck>> {
 type Golden = NonNullable<Manifest['golden']>;
 
 /** What is wrong with the outputs for the test pattern. */
-export function judge(outputs: Readonly<Record<string, OutputSummary>>, golden: Golden): string[] {
+function judge(outputs: Readonly<Record<string, OutputSummary>>, golden: Golden): string[] {
   const broken = Object.entries(outputs)
     .filter(([, { finite }]) => !finite)
     .map(([name]) => `output "${name}" holds values that are no numbers`);

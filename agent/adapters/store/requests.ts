@@ -13,7 +13,10 @@ export interface Requests {
     args: [id: string, retryAt: number, reason: string, target: string | undefined];
     answer: undefined;
   };
-  park: { args: [id: string, reason: string, target: string | undefined]; answer: boolean };
+  park: {
+    args: [id: string, reason: string, target: string | undefined];
+    answer: readonly OutboxEntry[];
+  };
   acknowledge: { args: [target: string, id: string]; answer: boolean };
   stats: { args: [target: string | undefined]; answer: OutboxStats };
   parked: { args: [target: string, limit: number]; answer: readonly ParkedEntry[] };

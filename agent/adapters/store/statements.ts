@@ -39,7 +39,7 @@ function outboxWrites(db: Database.Database, remembered: number): Writes {
       SELECT min(seq) FROM outbox WHERE target = ?1 AND grp = ?2 AND state <> 'parked')`);
   const park = db.prepare(`
     UPDATE outbox SET state = 'parked', head = 0, reason = ?1
-    WHERE id = ?2 AND (?3 IS NULL OR target = ?3) AND state <> 'parked' RETURNING target, grp`);
+    WHERE id = ?2 AND (?3 IS NULL OR target = ?3) AND state <> 'parked' RETURNING target, grp, entry`);
   const unhead = db.prepare('UPDATE outbox SET head = 0 WHERE target = ?1 AND grp = ?2');
   const release = db.prepare(`
     UPDATE outbox SET state = 'pending', nextAt = 0, reason = NULL
@@ -69,7 +69,7 @@ function outboxWrites(db: Database.Database, remembered: number): Writes {
     park: (id: string, reason: string, target: string | undefined) => {
       const parked = park.all(reason, id, target ?? null);
       promoteAll(parked);
-      return parked.length > 0;
+      return (parked as Row[]).map(entryOf);
     },
     release: (id: string, target: string | undefined) => {
       for (const row of release.all(id, target ?? null) as Row[]) {
@@ -102,7 +102,6 @@ function outboxReads(db: Database.Database): Pick<Operations, 'due' | 'parked' |
   const acknowledged = db.prepare(
     'SELECT count(*) AS n FROM acknowledged WHERE ?1 IS NULL OR target = ?1',
   );
-  const entryOf = (row: Row): OutboxEntry => JSON.parse(String(row['entry']));
   return {
     due: (target: string, limit: number, nowUtcMs: number) =>
       (due.all(target, nowUtcMs, limit) as Row[]).map((row) => ({
@@ -129,6 +128,10 @@ function outboxReads(db: Database.Database): Pick<Operations, 'due' | 'parked' |
       };
     },
   };
+}
+
+function entryOf(row: Row): OutboxEntry {
+  return JSON.parse(String(row['entry']));
 }
 
 function documents(

@@ -33,7 +33,7 @@ const MODULE = new URL(
 export async function openStore(path: string, options: StoreOptions = {}): Promise<SqliteStore> {
   const { log, ...data } = options;
   const worker = startThread(MODULE, { path, ...data });
-  const [first] = (await once(worker, 'message')) as [FromThread];
+  const first = await firstWord(worker);
   if (first.type === 'failed') {
     await worker.terminate();
     throw new AgentError('store/failed', `${path}: ${first.message}`, { path });
@@ -45,6 +45,15 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
     );
   }
   return storeOver(new Asking(worker));
+}
+
+async function firstWord(worker: Worker): Promise<FromThread> {
+  try {
+    const [message] = (await once(worker, 'message')) as [FromThread];
+    return message;
+  } catch (cause) {
+    return { type: 'failed', message: `its thread did not start: ${String(cause)}` };
+  }
 }
 
 function storeOver(thread: Asking): SqliteStore {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** Evidence files are copied into a folder: a mounted share, or a disk that somebody collects. */
-export const directoryOptions = z
+const directoryOptions = z
   .strictObject({
     kind: z.literal('directory'),
     path: z

@@ -76,9 +76,8 @@ export function stepCamera(plan: CameraPlan, before: CameraState, input: CameraI
 
 /** The time line broke: every clock starts anew, and what was open ends with 'time-break'. */
 export function breakCamera(plan: CameraPlan, before: CameraState, input: CameraInput): CameraStep {
-  const seen = { mediaMs: input.mediaMs, local: input.local, tracks: [], looks: [] };
   const steps = plan.rules.map((one) =>
-    withEpisodes(one, before, input, breakTime(one.rule, before.rules[one.rule.id], seen)),
+    withEpisodes(one, before, input, breakTime(one.rule, before.rules[one.rule.id])),
   );
   const tracker = { ...INITIAL_TRACKER, nextId: before.tracker.nextId };
   return { ...joined(steps), state: { ...stateOf(steps), tracker }, tracks: [] };

@@ -44,7 +44,7 @@ export interface EpisodeState {
   /** Places that rest after `cleared`: place -> mediaMs until. Old ones are dropped at each step. */
   readonly resting: Readonly<Record<string, number>>;
   /** What began again while its place rests: becomes an episode if it is still there afterwards. */
-  readonly held: Readonly<Record<string, HeldSignals>>;
+  readonly held?: Readonly<Record<string, HeldSignals>>;
   /** utcMs of the episodes told in the last day, for the budget. */
   readonly told: readonly number[];
   /** utcMs at which the storm was reported; absent while the budget holds. */

@@ -4,11 +4,13 @@ import { type CloudEvent, cloudEvent, type Envelope } from './cloud-event.ts';
 export const OPERATIONS = [
   'camera-down',
   'camera-up',
+  'camera-changed',
   'camera-moved',
   'camera-covered',
   'camera-frozen',
   'clock-skew',
   'disk-low',
+  'evidence-failed',
   'model-rolled-back',
   'alarm-storm',
   'target-refused',

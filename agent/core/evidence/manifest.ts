@@ -141,13 +141,12 @@ function originFaults({ role, derivedFrom }: GateMedia, before: readonly string[
 /** Puts each file behind those it was made from, else as they come; circles stay and are faults. */
 function originsFirst<M extends GateMedia>(media: readonly M[]): M[] {
   const sorted: M[] = [];
-  let rest = [...media];
+  const rest = [...media];
   while (rest.length > 0) {
-    const ready = rest.filter(({ derivedFrom }) =>
+    const ready = rest.findIndex(({ derivedFrom }) =>
       (derivedFrom ?? []).every((id) => sorted.some((file) => file.id === id)),
     );
-    sorted.push(...(ready.length > 0 ? ready : rest));
-    rest = ready.length > 0 ? rest.filter((file) => !ready.includes(file)) : [];
+    sorted.push(...rest.splice(Math.max(0, ready), 1));
   }
   return sorted;
 }

@@ -53,7 +53,7 @@ function gather(
   input: RuleInput,
 ): { next: Gathering; signals: RuleSignal[] } {
   const atMs = input.mediaMs;
-  const found = countParts(rule, slot.box, input.tracks);
+  const found = countParts(rule, slot, input.tracks);
   const evidence = addEvidence(rule, old?.evidence ?? [], found, atMs);
   if (!isComplete(rule, evidence, old?.clock !== undefined)) {
     return { next: { ...old, evidence }, signals: [] };

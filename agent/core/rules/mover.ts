@@ -16,8 +16,10 @@ export interface Mover {
   readonly lastMs: number;
   /** At most `MAX_SAMPLES`, one a second. */
   readonly samples: readonly Sample[];
-  /** Median of the samples: where it is, without flicker. */
+  /** Median of the samples: where it is, without flicker, but a few seconds late. */
   readonly box: Box;
+  /** As it was last seen. */
+  readonly now: Box;
   /** Since when it stands, and where. */
   readonly still?: { readonly sinceMs: number; readonly box: Box };
   readonly appearance?: readonly number[];
@@ -61,7 +63,9 @@ function stoppedAt(samples: readonly Sample[]): Mover['still'] {
   const earlier = medianBox(samples.slice(0, half).map((sample) => sample.box));
   const later = medianBox(samples.slice(-half).map((sample) => sample.box));
   if (movement(earlier, later) >= STOP) return undefined;
-  return { sinceMs: first.atMs, box: medianBox(samples.map((sample) => sample.box)) };
+  // what still rolled at the head of the window has not stopped yet
+  const stopped = samples.find((sample) => movement(sample.box, later) < 2 * STOP) ?? last;
+  return { sinceMs: stopped.atMs, box: medianBox(samples.map((sample) => sample.box)) };
 }
 
 /** Adds one sighting of the track to what is known of it. */
@@ -76,6 +80,7 @@ export function stepMover(before: Mover | undefined, track: Track, atMs: number)
     lastMs: atMs,
     samples,
     box,
+    now: track.box,
     ...(still && { still }),
     ...(appearance && { appearance }),
   };

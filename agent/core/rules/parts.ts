@@ -2,6 +2,7 @@ import { type Box, boxSize, footpoint } from '../geometry/box.ts';
 import type { Track } from '../tracking/track.ts';
 import { counts } from './movers.ts';
 import type { GroupRule } from './rule.ts';
+import type { Slot } from './slot.ts';
 
 /** About five seconds of looking: in how many frames each part was there, in the order of the rule. */
 interface Bucket {
@@ -32,15 +33,20 @@ function stays(track: Track): boolean {
   return Math.hypot(...track.velocity) < WALKING * height;
 }
 
-/** How many of each part are near the anchor in this frame, in the order of the rule. */
-export function countParts(rule: GroupRule, anchor: Box, tracks: readonly Track[]): number[] {
+/** How many of each part are near the anchor in this frame, in the order of the rule; it is none itself. */
+export function countParts(
+  rule: GroupRule,
+  { box, trackIds }: Pick<Slot, 'box' | 'trackIds'>,
+  tracks: readonly Track[],
+): number[] {
   return rule.parts.map(
     ({ labels }) =>
       tracks.filter(
         (track) =>
+          track.id !== trackIds.at(-1) &&
           counts({ labels, minScore: rule.minScore }, track, false) &&
           stays(track) &&
-          within(rule, anchor, track),
+          within(rule, box, track),
       ).length,
   );
 }

@@ -41,6 +41,8 @@ const MAX_VACANT = 64;
 const WATCHED_MS = 15_000;
 /** Driven off, or replaced by another look, for this long = gone. */
 const SURE_MS = 10_000;
+/** What comes back at the last moment needs this long to be recognised as standing. */
+const RECOGNISE_MS = 5000;
 /** Not seen for this many times `absenceMs`, blind or not = gone. */
 const BLIND = 2;
 const SAME_PLACE = 0.5;
@@ -103,7 +105,7 @@ function fate(scene: Scene, slot: Slot): 'left' | 'rule-off' | undefined {
   const left =
     since(slot.awayMs) >= SURE_MS ||
     since(slot.otherMs) >= SURE_MS ||
-    slot.absentMs >= rule.absenceMs ||
+    slot.absentMs >= rule.absenceMs + RECOGNISE_MS ||
     slot.overlap < rule.overlap - LEAVING ||
     isExempt(scene.exempt, slot.box, LEAVING);
   return left ? 'left' : undefined;

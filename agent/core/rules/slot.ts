@@ -87,6 +87,8 @@ function near(slot: Slot, box: Box, minIou: number): boolean {
 
 /** How well the mover continues the slot: 0 not at all, above 2 the track that held it last. */
 export function fit(slot: Slot, mover: Mover): number {
+  // the median is late: what has just driven off is not seen here any more
+  if (movement(slot.box, mover.now) >= GO) return 0;
   if (slot.trackIds.includes(mover.id)) {
     if (!near(slot, mover.box, 0.3)) return 0;
     return (slot.trackIds.at(-1) === mover.id ? 2 : 1) + iou(slot.box, mover.box);

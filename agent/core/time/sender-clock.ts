@@ -14,22 +14,25 @@ interface Candidate {
   readonly offsetMs: number;
   readonly samples: number;
   readonly sincePtsMs: number;
-  /** All times so far were whole milliseconds, as the times of writing are. */
-  readonly whole: boolean;
+  /** The least distance to our own time of arrival: times of writing are close to it. */
+  readonly leastApartMs: number;
 }
 
 export interface PrftSample {
   readonly ptsMs: number;
   readonly prftUtcMs: number;
+  /** When the sample was read, by the box clock. */
+  readonly arrivedUtcMs: number;
 }
 
-/** ffmpeg reckons in microseconds; 90 kHz pts add 11 of them. */
-const STILL_MS = 0.1;
+/** ffmpeg cuts the time to whole milliseconds; a new report corrects a drifting clock by less. */
+const STILL_MS = 1.1;
 const MIN_SAMPLES = 8;
 const MIN_SPAN_MS = 2000;
-/** Times of writing are whole milliseconds and may stand still for a while on a quiet box. */
-const MIN_SPAN_WHOLE_MS = 20_000;
-/** A newer report may correct the clock by so much without doubt. */
+/** So close to the arrival it may be the time of writing, still for a while on a quiet box. */
+const WRITING_MS = 10;
+const MIN_SPAN_CLOSE_MS = 20_000;
+/** A report may set the clock by so much without doubt. */
 const SMALL_STEP_MS = 1000;
 /** What the mapping from RTP time to UTC may be off; the camera's own error comes on top. */
 export const SENDER_ERROR_MS = 50;
@@ -38,24 +41,30 @@ export const SENDER_ERROR_MS = 50;
 export function stepSenderClock(before: SenderClock, sample: PrftSample): SenderClock {
   const offsetMs = sample.prftUtcMs - sample.ptsMs;
   const candidate = follow(before.candidate, offsetMs, sample);
-  if (isStill(candidate, sample.ptsMs)) return { offsetMs: candidate.offsetMs, candidate };
+  if (isStill(candidate, sample.ptsMs)) return { offsetMs, candidate };
   const held = before.offsetMs;
   const near = held !== undefined && Math.abs(offsetMs - held) <= SMALL_STEP_MS;
-  const lost = candidate.samples === 1 && before.candidate?.samples === 1;
-  return near && !lost ? { offsetMs: held, candidate } : { candidate };
+  const jitters = candidate.samples === 1 && before.candidate?.samples === 1;
+  return near && !jitters ? { offsetMs: held, candidate } : { candidate };
 }
 
 function follow(
   before: Candidate | undefined,
   offsetMs: number,
-  { ptsMs, prftUtcMs }: PrftSample,
+  { ptsMs, prftUtcMs, arrivedUtcMs }: PrftSample,
 ): Candidate {
-  const whole = Math.abs(prftUtcMs - Math.round(prftUtcMs)) < 0.002;
+  const leastApartMs = Math.abs(arrivedUtcMs - prftUtcMs);
   if (before === undefined || Math.abs(offsetMs - before.offsetMs) > STILL_MS)
-    return { offsetMs, samples: 1, sincePtsMs: ptsMs, whole };
-  return { ...before, samples: before.samples + 1, whole: before.whole && whole };
+    return { offsetMs, samples: 1, sincePtsMs: ptsMs, leastApartMs };
+  return {
+    ...before,
+    offsetMs,
+    samples: before.samples + 1,
+    leastApartMs: Math.min(before.leastApartMs, leastApartMs),
+  };
 }
 
-function isStill({ samples, sincePtsMs, whole }: Candidate, ptsMs: number): boolean {
-  return samples >= MIN_SAMPLES && ptsMs - sincePtsMs >= (whole ? MIN_SPAN_WHOLE_MS : MIN_SPAN_MS);
+function isStill({ samples, sincePtsMs, leastApartMs }: Candidate, ptsMs: number): boolean {
+  const spanMs = leastApartMs <= WRITING_MS ? MIN_SPAN_CLOSE_MS : MIN_SPAN_MS;
+  return samples >= MIN_SAMPLES && ptsMs - sincePtsMs >= spanMs;
 }

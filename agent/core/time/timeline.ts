@@ -109,7 +109,5 @@ export function mediaOfPts({ link }: Timeline, ptsMs: number): number | undefine
 
 /** Where a moment of the monotonic clock lies: for a second stream of the same camera. */
 export function mediaAt({ mediaMs, monotonicMs, link }: Timeline, atMs: number): number {
-  return link === undefined
-    ? mediaMs + atMs - monotonicMs
-    : atMs - link.leastLagMs + link.offsetMs;
+  return link === undefined ? mediaMs + atMs - monotonicMs : atMs - link.leastLagMs + link.offsetMs;
 }

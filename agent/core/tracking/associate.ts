@@ -1,7 +1,8 @@
 import { bufferedIou, iou } from '../geometry/iou.ts';
+import { appearanceDistance } from '../vision/appearance.ts';
 import type { Detection } from '../vision/detection.ts';
 import { assign } from './assign.ts';
-import { type Body, leadingLabel } from './body.ts';
+import { type Body, isStanding, leadingLabel } from './body.ts';
 import type { TrackerParams } from './params.ts';
 
 /** For each body the index of its detection, or -1. */
@@ -11,11 +12,14 @@ export type Matches = Int32Array;
 const BEGINNING_PENALTY = 0.1;
 const OTHER_LABEL_PENALTY = 0.05;
 const OTHER_GROUP_PENALTY = 0.3;
+/** Decides between places that are equally near; light changes too much to decide alone. */
+const OTHER_LOOK_PENALTY = 0.2;
 
 /**
- * Matches predicted bodies to detections in two rounds (Zhang et al., "ByteTrack", ECCV 2022): first
- * the detections from `highScore` up by buffered IoU, then the weaker ones to the tracks left over,
- * by plain IoU. `detections` are in any order; those below `lowScore` must be gone.
+ * Matches predicted bodies to detections in rounds, after Zhang et al., "ByteTrack", ECCV 2022: the
+ * detections from `highScore` up by buffered IoU, then the weaker ones to the tracks left over by plain
+ * IoU. Before both, what stands keeps the detection in its place: at slow rates a missed sight would
+ * otherwise shift a whole row of parked cars by one. `detections` are in any order; those below `lowScore` must be gone.
  */
 export function associate(
   params: TrackerParams,
@@ -24,11 +28,15 @@ export function associate(
 ): Matches {
   const matches = new Int32Array(bodies.length).fill(-1);
   const strong = indicesOf(detections, ({ score }) => score >= params.highScore);
-  const all = indicesOf(bodies, () => true);
-  match(matches, bodies, detections, all, strong, (body) => strongCost(params, body));
+  const standing = indicesOf(bodies, (body) => isStanding(params, body));
+  match(matches, bodies, detections, standing, strong, (body) => plainCost(params, body));
+  const taken = new Set(matches);
+  const open = strong.filter((index) => !taken.has(index));
+  const rest = indicesOf(bodies, (_, index) => matches[index] === -1);
+  match(matches, bodies, detections, rest, open, (body) => strongCost(params, body));
   const weak = indicesOf(detections, ({ score }) => score < params.highScore);
   const left = indicesOf(bodies, ({ id }, index) => id > 0 && matches[index] === -1);
-  match(matches, bodies, detections, left, weak, (body) => weakCost(params, body));
+  match(matches, bodies, detections, left, weak, (body) => plainCost(params, body));
   return matches;
 }
 
@@ -65,7 +73,7 @@ const strongCost: CostOf = (params, body) => {
     const overlap = bufferedIou(body.box, detection.box, growX, growY);
     if (overlap < params.minOverlap) return IMPOSSIBLE;
     // 0.9: the penalties order the pairs, they do not forbid a thin overlap
-    const cost = (1 - overlap) * 0.9 + penalty;
+    const cost = (1 - overlap) * 0.9 + penalty + lookPenalty(body, detection);
     if (label === detection.label) return cost;
     if (sameGroup(params, label, detection.label)) return cost + OTHER_LABEL_PENALTY;
     const isSame = iou(body.box, detection.box) >= params.minPlainIou;
@@ -73,7 +81,7 @@ const strongCost: CostOf = (params, body) => {
   };
 };
 
-const weakCost: CostOf = (params, body) => {
+const plainCost: CostOf = (params, body) => {
   const label = leadingLabel(body.votes);
   return (detection) => {
     const overlap = iou(body.box, detection.box);
@@ -81,6 +89,11 @@ const weakCost: CostOf = (params, body) => {
     return sameGroup(params, label, detection.label) ? 1 - overlap : IMPOSSIBLE;
   };
 };
+
+function lookPenalty(body: Body, detection: Detection): number {
+  if (body.appearance === undefined || detection.appearance === undefined) return 0;
+  return OTHER_LOOK_PENALTY * appearanceDistance(body.appearance, detection.appearance);
+}
 
 function sameGroup(params: TrackerParams, a: string, b: string): boolean {
   return a === b || params.groups.some((group) => group.includes(a) && group.includes(b));

@@ -16,6 +16,8 @@ export interface Body {
   readonly box: Box;
   /** Centre x, centre y, width, height at the time of the state. */
   readonly axes: readonly [x: Axis, y: Axis, width: Axis, height: Axis];
+  /** Mean centre since it last moved on; `count` sights of it, at most `REST_SIGHTS`. */
+  readonly rest: Rest;
   /** The last scores, oldest first; at most `SCORES`. */
   readonly scores: readonly number[];
   /** Accumulated score per label; at most `LABELS` of them, their sum at most `VOTES`. */
@@ -23,7 +25,18 @@ export interface Body {
   readonly appearance?: readonly number[];
 }
 
+interface Rest {
+  readonly x: number;
+  readonly y: number;
+  readonly sinceMs: number;
+  readonly count: number;
+}
+
 const SCORES = 9;
+/** The mean forgets older sights, so that it follows a camera that sags. */
+const REST_SIGHTS = 25;
+/** A standing object's place is never held to be known better than this share of a detection's noise. */
+const REST_DOUBT = 0.3;
 const LABELS = 6;
 /** Older votes fade beyond this sum, so that a wrong beginning can be outvoted. */
 const VOTES = 40;
@@ -51,30 +64,49 @@ export function beginBody(params: TrackerParams, detection: Detection, mediaMs: 
       start(width, width, speed * SIZE_SHARE),
       start(height, height, speed * SIZE_SHARE),
     ],
+    rest: { x, y, sinceMs: mediaMs, count: 1 },
     scores: [detection.score],
     votes: { [detection.label]: detection.score },
     ...(detection.appearance === undefined ? {} : { appearance: detection.appearance }),
   };
 }
 
+/** Whether it stood still when it was last seen. */
+export function isStanding(params: TrackerParams, { rest, seenMs, hits }: Body): boolean {
+  return hits >= params.minHits && seenMs - rest.sinceMs >= params.standingMs;
+}
+
 /** The body `dtS` seconds later, not yet seen. */
 export function predictBody(params: TrackerParams, body: Body, dtS: number): Body {
+  const axes = isStanding(params, body) ? held(params, body) : moved(params, body, dtS);
+  const { id, hits, bornMs, seenMs, rest, scores, votes, appearance } = body;
+  const box = boxOf(axes);
+  const next = { id, hits, bornMs, seenMs, seen: false, box, axes, rest, scores, votes };
+  return appearance === undefined ? next : { ...next, appearance };
+}
+
+/** What stands stays where it is, however long it is out of sight: its neighbour's box is not its own. */
+function held({ boxNoise }: TrackerParams, { axes: [x, y, width, height] }: Body): Body['axes'] {
+  const hold = ([at, , xx, , vv]: Axis, size: number): Axis => {
+    const least = REST_DOUBT * boxNoise * size;
+    return [at, 0, Math.max(xx, least * least), 0, vv];
+  };
+  return [hold(x, width[0]), hold(y, height[0]), hold(width, width[0]), hold(height, height[0])];
+}
+
+function moved(params: TrackerParams, body: Body, dtS: number): Body['axes'] {
   const [x, y, width, height] = body.axes;
   const fadeS = params.velocityFadeMs / 1000;
   const step = (axis: Axis, size: number): Axis =>
     predictAxis(axis, dtS, params.accelerationNoise * size, fadeS);
   const w = Math.max(width[0], LEAST_SIZE);
   const h = Math.max(height[0], LEAST_SIZE);
-  const axes = [
+  return [
     step(x, w),
     step(y, h),
     clampSize(step(width, w * SIZE_SHARE)),
     clampSize(step(height, h * SIZE_SHARE)),
-  ] as const;
-  const { id, hits, bornMs, seenMs, scores, votes, appearance } = body;
-  const box = boxOf(axes);
-  const next = { id, hits, bornMs, seenMs, seen: false, box, axes, scores, votes };
-  return appearance === undefined ? next : { ...next, appearance };
+  ];
 }
 
 /** The predicted body, corrected by the detection matched to it. */
@@ -87,7 +119,9 @@ export function correctBody(
   const { x, y, width, height } = centred(detection.box);
   // an unsure detection has unsure edges
   const noise = params.boxNoise * (detection.score < params.highScore ? 2 : 1);
-  const [ax, ay, aw, ah] = body.axes;
+  const rest = restAfter(params, body.rest, detection.box, mediaMs);
+  const hasSetOff = rest.count === 1 && isStanding(params, body);
+  const [ax, ay, aw, ah] = hasSetOff ? beginBody(params, detection, mediaMs).axes : body.axes;
   const scores = body.scores.slice(1 - SCORES);
   scores.push(detection.score);
   const next = {
@@ -103,6 +137,7 @@ export function correctBody(
       clampSize(correctAxis(aw, width, noise * width)),
       clampSize(correctAxis(ah, height, noise * height)),
     ] as const,
+    rest,
     scores,
     votes: vote(body.votes, detection),
   };
@@ -123,9 +158,18 @@ export function leadingLabel(votes: Readonly<Record<string, number>>): string {
   return best;
 }
 
-/** Speed in boxes per second. */
-export function relativeSpeed({ axes: [x, y, width, height] }: Body): number {
-  return Math.hypot(x[1] / width[0], y[1] / height[0]);
+function restAfter(params: TrackerParams, rest: Rest, box: Box, mediaMs: number): Rest {
+  const { x, y, width, height } = centred(box);
+  const reach = params.standingReach;
+  if (Math.abs(x - rest.x) > reach * width || Math.abs(y - rest.y) > reach * height)
+    return { x, y, sinceMs: mediaMs, count: 1 };
+  const count = Math.min(rest.count + 1, REST_SIGHTS);
+  return {
+    x: rest.x + (x - rest.x) / count,
+    y: rest.y + (y - rest.y) / count,
+    sinceMs: rest.sinceMs,
+    count,
+  };
 }
 
 /** The public face of a body that has an id. */

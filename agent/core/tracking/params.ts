@@ -16,11 +16,13 @@ export interface TrackerParams {
   readonly lostMs: number;
   /** A standing track is forgotten after this time unseen, in ms. */
   readonly standingLostMs: number;
-  /** Slower than this counts as standing, in boxes per second. */
-  readonly standingSpeed: number;
+  /** What stays within `standingReach` for this long counts as standing, in ms. */
+  readonly standingMs: number;
+  /** How far a standing object may seem to move, in boxes. */
+  readonly standingReach: number;
   /** Least buffered IoU of prediction and detection for a match. 0 to 1. */
   readonly minOverlap: number;
-  /** Least plain IoU for a match with a detection below `highScore`, or of another group. 0 to 1. */
+  /** Least plain IoU where the buffered one is too generous: standing, weak, or of another group. 0 to 1. */
   readonly minPlainIou: number;
   /** Boxes are widened by this many standard deviations of the prediction before their overlap is taken. */
   readonly bufferSigmas: number;
@@ -51,7 +53,8 @@ export const DEFAULT_TRACKER: TrackerParams = {
   tentativeMs: 400,
   lostMs: 4000,
   standingLostMs: 20_000,
-  standingSpeed: 0.15,
+  standingMs: 2000,
+  standingReach: 0.35,
   minOverlap: 0.15,
   minPlainIou: 0.4,
   bufferSigmas: 1,

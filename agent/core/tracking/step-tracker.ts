@@ -1,6 +1,6 @@
 import type { Detection } from '../vision/detection.ts';
 import { associate, type Matches, withoutDuplicates } from './associate.ts';
-import { type Body, beginBody, correctBody, predictBody, relativeSpeed, toTrack } from './body.ts';
+import { type Body, beginBody, correctBody, isStanding, predictBody, toTrack } from './body.ts';
 import type { TrackerParams } from './params.ts';
 import type { Track } from './track.ts';
 
@@ -56,9 +56,7 @@ const isUsable =
     box.bottom > box.top;
 
 function patienceMs(params: TrackerParams, body: Body): number {
-  return relativeSpeed(body) < params.standingSpeed && body.hits >= params.minHits
-    ? params.standingLostMs
-    : params.lostMs;
+  return isStanding(params, body) ? params.standingLostMs : params.lostMs;
 }
 
 function continued(

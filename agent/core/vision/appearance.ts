@@ -10,7 +10,7 @@ export interface Pixels {
 }
 
 const CELLS = 3;
-const SAMPLES = 4;
+const SAMPLES = 3;
 /** Two chroma values and one of brightness per cell, and one for the whole against its surroundings. */
 export const APPEARANCE_LENGTH = CELLS * CELLS * 3 + 1;
 
@@ -23,7 +23,7 @@ const RING = 0.3;
 /**
  * The colour layout of an object: 3 x 3 cells, each with its mean chroma (red-green, yellow-blue, -1 to 1)
  * and its brightness against the whole object, then the object's brightness against a ring around it.
- * Ratios instead of levels: exposure and headlights change both sides alike. 144 samples of the box, 24 of
+ * Ratios instead of levels: exposure and headlights change both sides alike. 81 samples of the box, 24 of
  * the ring. `box` is in pixels of `pixels`.
  */
 export function appearance(pixels: Pixels, box: Box): readonly number[] {
@@ -71,27 +71,37 @@ function inner(box: Box): Box {
   };
 }
 
+/** Mean red, green and blue of each cell. */
 function cellSums(pixels: Pixels, box: Box): Rgb[] {
-  const steps = CELLS * SAMPLES;
+  const columns = steps(box.left, box.right, pixels.content.width);
+  const rows = steps(box.top, box.bottom, pixels.content.height);
   const sums = Array.from({ length: CELLS * CELLS }, (): Rgb => [0, 0, 0]);
-  for (let row = 0; row < steps; row += 1) {
-    const y = box.top + ((row + 0.5) / steps) * (box.bottom - box.top);
-    for (let column = 0; column < steps; column += 1) {
-      const x = box.left + ((column + 0.5) / steps) * (box.right - box.left);
-      const sum = sums[Math.floor(row / SAMPLES) * CELLS + Math.floor(column / SAMPLES)];
-      if (sum !== undefined) addPixel(pixels, x, y, sum);
+  // plain loops: this runs for every object of every frame
+  for (let row = 0; row < rows.length; row += 1) {
+    const first = Math.floor(row / SAMPLES) * CELLS;
+    for (let column = 0; column < columns.length; column += 1) {
+      const sum = sums[first + Math.floor(column / SAMPLES)];
+      if (sum !== undefined) addPixel(pixels, columns[column] ?? 0, rows[row] ?? 0, sum);
     }
   }
-  for (const sum of sums)
-    for (let c = 0; c < 3; c += 1) sum[c] = (sum[c] ?? 0) / (SAMPLES * SAMPLES);
-  return sums;
+  const count = SAMPLES * SAMPLES;
+  return sums.map(([red, green, blue]) => [red / count, green / count, blue / count]);
 }
 
-/** Past the edge of the content the nearest pixel of the content stands in. */
-function addPixel({ data, width, content }: Pixels, x: number, y: number, sum: Rgb): void {
-  const column = Math.min(content.width - 1, Math.max(0, Math.floor(x)));
-  const row = Math.min(content.height - 1, Math.max(0, Math.floor(y)));
-  const at = (row * width + column) * 3;
+/** Where to sample from `from` to `to`, in whole pixels; past the content its nearest pixel stands in. */
+function steps(from: number, to: number, length: number): number[] {
+  const count = CELLS * SAMPLES;
+  return Array.from({ length: count }, (_, step) =>
+    inside(from + ((step + 0.5) / count) * (to - from), length),
+  );
+}
+
+function inside(value: number, length: number): number {
+  return Math.min(length - 1, Math.max(0, Math.floor(value)));
+}
+
+function addPixel({ data, width }: Pixels, x: number, y: number, sum: Rgb): void {
+  const at = (y * width + x) * 3;
   sum[0] += data[at] ?? 0;
   sum[1] += data[at + 1] ?? 0;
   sum[2] += data[at + 2] ?? 0;
@@ -108,7 +118,7 @@ function ringLuma(pixels: Pixels, box: Box): number | undefined {
     const along = ((step % 6) + 0.5) / 6;
     const [px, py] = ringPoint(box, x, y, side, along);
     if (px < 0 || py < 0 || px >= width || py >= height) continue;
-    addPixel(pixels, px, py, sum);
+    addPixel(pixels, Math.floor(px), Math.floor(py), sum);
     count += 1;
   }
   return count === 0 ? undefined : luma(sum) / count;

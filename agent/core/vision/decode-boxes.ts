@@ -1,4 +1,4 @@
-import { type Candidate, isBox, type Thresholds } from './candidate.ts';
+import { type Candidate, isBox, lowest, type Thresholds } from './candidate.ts';
 
 /**
  * Candidates of a model that decodes its boxes itself.
@@ -12,14 +12,16 @@ export function decodeBoxes(
   thresholds: Thresholds,
 ): Candidate[] {
   const labels = thresholds.length;
+  const low = lowest(thresholds);
   const found: Candidate[] = [];
-  for (let at = 0, anchor = 0; at < scores.length; at += labels, anchor += 4) {
-    for (let label = 0; label < labels; label += 1) {
-      const score = scores[at + label] ?? 0;
-      if (!(score >= (thresholds[label] ?? 1))) continue;
-      const candidate = boxAt(boxes, anchor, label, score);
-      if (isBox(candidate)) found.push(candidate);
-    }
+  for (let at = 0; at < scores.length; at += 1) {
+    const score = scores[at] ?? 0;
+    // nearly all scores end here
+    if (!(score >= low)) continue;
+    const label = at % labels;
+    if (score < (thresholds[label] ?? 1)) continue;
+    const candidate = boxAt(boxes, ((at - label) / labels) * 4, label, score);
+    if (isBox(candidate)) found.push(candidate);
   }
   return found;
 }

@@ -1,7 +1,7 @@
 import { type Candidate, isBox, lowest, type Thresholds } from './candidate.ts';
 import type { Size } from './view.ts';
 
-export const YOLOX_STRIDES: readonly number[] = [8, 16, 32];
+const YOLOX_STRIDES: readonly number[] = [8, 16, 32];
 
 /** How many cells the grids of all strides have together. */
 export function gridCells(input: Size, strides = YOLOX_STRIDES): number {

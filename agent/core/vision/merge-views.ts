@@ -64,7 +64,7 @@ function entries({ view, detections }: ViewDetections): Entry[] {
 }
 
 /** Whether the box ends at an edge of the view that is not an edge of the picture. */
-export function isCut({ box }: Detection, { source }: View): boolean {
+function isCut({ box }: Detection, { source }: View): boolean {
   const x = EDGE * (source.right - source.left);
   const y = EDGE * (source.bottom - source.top);
   return (

@@ -52,9 +52,9 @@ describe.each(BUILDS)('with the $name ffmpeg', (build) => {
       await using ring = openRing({}, build);
       play(ring, bytes);
       const { fromMs } = ring.span() ?? { fromMs: 0 };
-      for (const number of counting(0,44)) {
+      for (const number of [0, 1, 8, 9, 10, 11, 12, 17, 20, 29, 39, 40, 43, 44]) {
         const still = await ring.still(fromMs + number * 40 + 11);
-        console.log(number);expect(numberIn(still.pixels)).toBe(number);
+        expect(numberIn(still.pixels)).toBe(number);
         expect(still.source.ptsMs).toBeCloseTo(fromMs + number * 40, 5);
         expect(still.source.keyframe).toBe(number % 10 === 0);
         expect(still.captureUtc.utcMs).toBeCloseTo(1_700_000_000_000 + still.source.ptsMs, 2);

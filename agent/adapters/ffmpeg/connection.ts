@@ -1,0 +1,201 @@
+import type { Size, View } from '../../core/vision/view.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { AgentErrorCode } from '../../ports/errors.ts';
+import { ffmpegArgs, type Input } from './args.ts';
+import type { Ffmpeg } from './binary.ts';
+import { type ChildEnd, FfmpegChild } from './child.ts';
+import { classifyEnd } from './classify-error.ts';
+import { FrameSets, type PixelSet } from './frame-sets.ts';
+import { FrameCutter } from './raw-frames.ts';
+import type { RecordingSink } from './recording.ts';
+import { StderrReader, type StreamFacts } from './stderr.ts';
+import { TimestampReader } from './timestamps.ts';
+
+export interface ConnectionDeps {
+  readonly ffmpeg: Ffmpeg;
+  readonly views: readonly View[];
+  readonly input: Size;
+  readonly clock: Clock;
+  readonly stallMs: number;
+  /** Where the copy goes; without it the stream is not copied. */
+  readonly sink?: RecordingSink;
+  onStart(pid: number | undefined): void;
+  /** A moment's pictures. While the promise is open no more are read, and ffmpeg waits. */
+  onSet(set: PixelSet, facts: StreamFacts & { readonly picture: Size }): Promise<void> | undefined;
+  /** The first bytes of the copy came. */
+  onCopy?(facts: StreamFacts): void;
+}
+
+/** How a connection ended, when nobody asked it to. */
+export interface ConnectionEnd {
+  readonly code: AgentErrorCode;
+  readonly message: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly sets: number;
+  readonly stream: StreamFacts;
+  /** ffmpeg ended by itself with success: the end of a file. */
+  readonly finished: boolean;
+  readonly changed?: { readonly before: Size; readonly after: Size };
+}
+
+/** Runs one ffmpeg child until it ends, stalls, changes its picture size or `signal` says stop. */
+export async function runConnection(
+  input: Input,
+  deps: ConnectionDeps,
+  signal: AbortSignal,
+): Promise<ConnectionEnd> {
+  return new Connection(input, deps).run(signal);
+}
+
+class Connection {
+  readonly #input: Input;
+  readonly #deps: ConnectionDeps;
+  readonly #stderr = new StderrReader((size) => this.#onPicture(size));
+  readonly #stop = new AbortController();
+  #held: PixelSet[] = [];
+  #sets = 0;
+  #copied = false;
+  #busy: Promise<void> | undefined;
+  #lastLifeMs: number;
+  #verdict: Pick<ConnectionEnd, 'code' | 'message' | 'changed'> | undefined;
+  #pause: (paused: boolean) => void = () => {};
+  #picture: Size | undefined;
+
+  constructor(input: Input, deps: ConnectionDeps) {
+    this.#input = input;
+    this.#deps = deps;
+    this.#lastLifeMs = deps.clock.monotonicMs();
+  }
+
+  async run(signal: AbortSignal): Promise<ConnectionEnd> {
+    const { ffmpeg, views, sink } = this.#deps;
+    const outputs = { views, input: this.#deps.input, copy: sink !== undefined };
+    const args = ffmpegArgs(this.#input, outputs, ffmpeg.has);
+    const pipes = (views.length === 0 ? 0 : views.length + 1) + (sink === undefined ? 0 : 1);
+    const ended = AbortSignal.any([signal, this.#stop.signal]);
+    const watch = setInterval(() => this.#watch(), Math.min(1000, this.#deps.stallMs / 4));
+    try {
+      await using child = new FfmpegChild(ffmpeg, args, pipes, (text) => this.#stderr.push(text));
+      this.#deps.onStart(child.pid);
+      this.#listen(child);
+      const end = await Promise.race([child.ended, aborted(ended)]);
+      await this.#busy;
+      return this.#end(end);
+    } finally {
+      clearInterval(watch);
+      sink?.end();
+    }
+  }
+
+  #listen(child: FfmpegChild): void {
+    const { views, input, sink } = this.#deps;
+    const raw = child.pipes.slice(0, views.length);
+    const sets = new FrameSets(views.length, (set) => this.#onSet(set));
+    const bytes = input.width * input.height * 3;
+    for (const [view, pipe] of raw.entries()) {
+      const cutter = new FrameCutter(bytes, (pixels) => sets.addPixels(view, pixels));
+      pipe.on('data', (chunk: Buffer) => cutter.push(chunk));
+    }
+    const times = new TimestampReader((ptsMs) => sets.addTime(ptsMs));
+    if (views.length > 0) child.pipes[views.length]?.on('data', (chunk) => times.push(chunk));
+    if (sink !== undefined) child.pipes.at(-1)?.on('data', (chunk) => this.#onCopy(chunk));
+    for (const pipe of child.pipes) pipe.on('error', () => {}); // said by the end of the child
+    this.#pause = (paused) => {
+      for (const pipe of raw) paused ? pipe.pause() : pipe.resume();
+    };
+  }
+
+  #onCopy(chunk: Uint8Array): void {
+    if (this.#stop.signal.aborted) return;
+    if (this.#deps.views.length === 0) this.#alive();
+    this.#deps.sink?.write(chunk);
+    if (this.#copied) return;
+    this.#copied = true;
+    this.#deps.onCopy?.(this.#stderr.facts);
+  }
+
+  #onSet(set: PixelSet): void {
+    if (this.#stop.signal.aborted) return;
+    this.#alive();
+    this.#held.push(set);
+    if (this.#busy === undefined) this.#deliver();
+  }
+
+  /** Hands on what is held, one after the other; waits while the reader does, or for the size. */
+  #deliver(): void {
+    const { facts } = this.#stderr;
+    const { picture } = facts;
+    if (picture === undefined) {
+      this.#pause(true); // the size comes by another pipe, at any moment
+      return;
+    }
+    this.#picture ??= picture;
+    while (this.#held.length > 0) {
+      const [set, ...rest] = this.#held;
+      this.#held = rest;
+      if (set === undefined) break;
+      this.#sets += 1;
+      const wait = this.#deps.onSet(set, { ...facts, picture: this.#picture });
+      if (wait === undefined) continue;
+      this.#pause(true);
+      this.#busy = wait.then(() => {
+        this.#busy = undefined;
+        this.#alive();
+        this.#deliver();
+        return this.#busy;
+      });
+      return;
+    }
+    this.#pause(false);
+  }
+
+  #onPicture(after: Size): void {
+    const before = this.#picture;
+    this.#picture = after;
+    if (before === undefined || (before.width === after.width && before.height === after.height)) {
+      if (this.#held.length > 0 && this.#busy === undefined) this.#deliver();
+      return;
+    }
+    const [from, to] = [before, after].map(({ width, height }) => `${width}x${height}`);
+    this.#give('source/changed', `the picture changed from ${from} to ${to}`, { before, after });
+  }
+
+  #alive(): void {
+    this.#lastLifeMs = this.#deps.clock.monotonicMs();
+  }
+
+  #watch(): void {
+    const silentMs = this.#deps.clock.monotonicMs() - this.#lastLifeMs;
+    if (this.#busy !== undefined || silentMs < this.#deps.stallMs) return;
+    const seconds = Math.round(silentMs / 1000);
+    if (this.#stderr.facts.codec === undefined)
+      this.#give('source/unreachable', `the camera did not answer within ${seconds} s`);
+    else this.#give('source/stalled', `no picture came for ${seconds} s`);
+  }
+
+  #give(code: AgentErrorCode, message: string, changed?: ConnectionEnd['changed']): void {
+    if (this.#stop.signal.aborted) return;
+    this.#held = [];
+    this.#verdict = { code, message, ...(changed === undefined ? {} : { changed }) };
+    this.#stop.abort();
+  }
+
+  #end(end: ChildEnd | undefined): ConnectionEnd {
+    const tail = this.#stderr.lastWords();
+    const common = { sets: this.#sets, stream: this.#stderr.facts };
+    const facts = { tail };
+    if (this.#verdict !== undefined) return { ...common, ...this.#verdict, facts, finished: false };
+    const { code, say } = classifyEnd(tail, this.#sets > 0 || this.#copied);
+    const how = end?.error?.message ?? end?.signal ?? end?.code ?? 'stopped';
+    const message = `${say} (ffmpeg: ${how})`;
+    const finished = end?.code === 0;
+    return { ...common, code: finished ? 'source/ended' : code, message, facts, finished };
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<undefined> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    else signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
+}

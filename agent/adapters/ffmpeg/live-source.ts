@@ -1,0 +1,167 @@
+import { Latest } from '../../lib/latest.ts';
+import type { FrameSet, FrameSource } from '../../ports/frame-source.ts';
+import type { Input } from './args.ts';
+import { CameraClock, type ConnectionTimes } from './camera-clock.ts';
+import type { ConnectionDeps } from './connection.ts';
+import { copyTimes } from './copy-times.ts';
+import { toFrames } from './frames.ts';
+import { type Health, newHealth } from './health.ts';
+import type { HttpOptions, LiveOptions, RtmpOptions, RtspOptions } from './options.ts';
+import type { RecordingSink } from './recording.ts';
+import { type Addresses, resolveAddresses } from './resolver.ts';
+import type { SourceDeps } from './source-deps.ts';
+import { keepConnected, type Link, type LinkState, untilResolved } from './supervise-link.ts';
+
+export const rtspSource = (options: RtspOptions, deps: SourceDeps): FrameSource =>
+  new LiveSource(options, deps);
+export const rtmpSource = (options: RtmpOptions, deps: SourceDeps): FrameSource =>
+  new LiveSource(options, deps);
+export const httpSource = (options: HttpOptions, deps: SourceDeps): FrameSource =>
+  new LiveSource(options, deps);
+
+type Role = 'both' | 'main' | 'sub';
+
+/** A camera: one child, or one for the main and one for the sub stream, each connected for ever. */
+class LiveSource implements FrameSource {
+  readonly #options: LiveOptions;
+  readonly #deps: SourceDeps;
+  readonly #health: Health = newHealth();
+  #latest = new Latest<FrameSet>();
+
+  constructor(options: LiveOptions, deps: SourceDeps) {
+    this.#options = options;
+    this.#deps = deps;
+  }
+
+  health(): Health {
+    return { ...this.#health, dropped: this.#latest.dropped };
+  }
+
+  async *frames(signal: AbortSignal): AsyncGenerator<FrameSet, void, undefined> {
+    const stop = new AbortController();
+    const until = AbortSignal.any([signal, stop.signal]);
+    this.#latest = new Latest();
+    const latest = this.#latest;
+    const running = this.#run(until).finally(() => latest.end());
+    until.addEventListener('abort', () => latest.end(), { once: true });
+    try {
+      yield* latest;
+    } finally {
+      stop.abort();
+      await running;
+      Object.assign(this.#health, { state: 'ended' });
+    }
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
+    const { clock, resume, onNotice } = this.#deps;
+    const times = new CameraClock(clock, resume, (reason) =>
+      onNotice({ type: 'time-break', reason }),
+    );
+    const first = await untilResolved(() => this.#resolve(signal), this.#supervision(), signal);
+    if (first === undefined) return;
+    let fresh: Addresses | undefined = first;
+    const resolve = async (): Promise<Addresses> => {
+      const known = fresh;
+      fresh = undefined;
+      return known ?? this.#resolve(signal);
+    };
+    const stop = new AbortController();
+    const until = AbortSignal.any([signal, stop.signal]);
+    const roles: readonly Role[] = first.sub === undefined ? ['both'] : ['main', 'sub'];
+    const links = roles.map((role) =>
+      keepConnected(
+        this.#link(role, times, role === 'main' ? async () => first : resolve),
+        until,
+      ).catch((error: unknown) => {
+        stop.abort(); // a mistake in one link must not leave the other running unseen
+        throw error;
+      }),
+    );
+    const failed = (await Promise.allSettled(links)).find(({ status }) => status === 'rejected');
+    if (failed?.status === 'rejected') throw failed.reason;
+  }
+
+  async #resolve(signal: AbortSignal): Promise<Addresses> {
+    const { url = '', sub, resolver } = this.#options;
+    const own = sub === undefined ? {} : { sub };
+    if (resolver === undefined) return { url, ...own };
+    return { ...own, ...(await resolveAddresses(resolver, signal)) };
+  }
+
+  #supervision() {
+    const { onNotice, random = Math.random, backoff, clock } = this.#deps;
+    return {
+      onNotice,
+      random,
+      clock,
+      health: this.#health,
+      ...(backoff === undefined ? {} : { backoff }),
+    };
+  }
+
+  #link(role: Role, camera: CameraClock, resolve: () => Promise<Addresses>): Link {
+    const { ffmpeg, input, clock } = this.#deps;
+    const common = { ffmpeg, input, clock, stallMs: this.#options.stallAfter };
+    return {
+      ...this.#supervision(),
+      role,
+      connect: async (state) => {
+        const addresses = await resolve();
+        const times = role === 'sub' ? camera.sub() : camera.main();
+        const sink = this.#sink(role, times, state);
+        const deps: ConnectionDeps = {
+          ...common,
+          views: role === 'main' ? [] : this.#deps.views,
+          ...(sink === undefined ? {} : { sink }),
+          onStart: (pid) => state.started(pid),
+          onSet: (set, facts) => {
+            const mediaMs = times.frameMs(set.ptsMs);
+            if (mediaMs === undefined) return undefined;
+            state.live(facts.picture, facts.codec ?? 'unknown');
+            const at = { mediaMs, captureUtc: times.captureUtc(set.ptsMs) };
+            const frames = toFrames(set, this.#deps.views, { input, picture: facts.picture }, at);
+            if (frames === undefined) return undefined;
+            this.#health.frames += 1;
+            this.#latest.put(frames);
+            return undefined;
+          },
+          onCopy: ({ picture, codec }) => {
+            if (role === 'main' && picture !== undefined) state.live(picture, codec ?? 'unknown');
+          },
+        };
+        return { input: this.#input(role, addresses), deps };
+      },
+    };
+  }
+
+  /** Where the copy goes: to the ring, or only to be read for its times. */
+  #sink(role: Role, times: ConnectionTimes, { copies }: LinkState): RecordingSink | undefined {
+    const { recording, ffmpeg } = this.#deps;
+    if (!copies) return undefined;
+    if (role !== 'sub' && recording !== undefined) return recording.begin(times);
+    return ffmpeg.has.writePrft ? copyTimes(times) : undefined;
+  }
+
+  #input(role: Role, { url, sub }: Addresses): Input {
+    const { decode, fps, stallAfter } = this.#options;
+    const address = role === 'sub' ? (sub ?? url) : url;
+    const kind = kindOf(address);
+    const transport = 'transport' in this.#options ? this.#options.transport : 'tcp';
+    const timeoutMs = stallAfter * 2; // the watchdog speaks first: it knows more
+    return {
+      kind,
+      url: address,
+      decode,
+      fps,
+      timeoutMs,
+      ...(kind === 'rtsp' ? { transport } : {}),
+    };
+  }
+}
+
+/** A resolver may answer with another kind of address than the one configured. */
+function kindOf(address: string): Input['kind'] {
+  if (/^rtsps?:/.test(address)) return 'rtsp';
+  return /^rtmps?:/.test(address) ? 'rtmp' : 'http';
+}

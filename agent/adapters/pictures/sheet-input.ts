@@ -1,0 +1,32 @@
+import type { Box } from '../../core/geometry/box.ts';
+import type { Polygon } from '../../core/geometry/polygon.ts';
+import type { CaptureUtc } from '../../core/time/capture-utc.ts';
+import type { Words } from './sheet-words.ts';
+
+export interface SheetPicture {
+  /** Any format that sharp reads; it is copied, never changed. */
+  readonly jpeg: Uint8Array;
+  readonly title: Words;
+  readonly captureUtcMs: number;
+  readonly utcMaxErrorMs: number;
+  readonly method: CaptureUtc['method'];
+  /** Of the original file, hex. */
+  readonly sha256: string;
+  /** Drawn on the copy, in shares of this picture. */
+  readonly box?: Box;
+  readonly zone?: Polygon;
+}
+
+export interface SheetInput {
+  readonly violation: string;
+  readonly stage: string;
+  readonly camera: string;
+  readonly place?: string;
+  readonly road?: string;
+  readonly evidenceId: string;
+  /** IANA name, e.g. 'Asia/Shanghai'. */
+  readonly timezone: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** At least one; the first four are shown. */
+  readonly pictures: readonly SheetPicture[];
+}

@@ -1,0 +1,61 @@
+import { openAttributeReader } from '../adapters/onnx/attribute-reader.ts';
+import { openDetector } from '../adapters/onnx/detector.ts';
+import type { ResolvedModel } from '../config/resolved.ts';
+import type { Closer } from '../lib/closer.ts';
+import type { AttributeReader, Detector } from '../ports/detector.ts';
+
+/** One session per model, opened when the first camera asks for it and shared by all. */
+export class Models {
+  readonly #detectors = new Map<string, Promise<Detector>>();
+  readonly #readers = new Map<string, Promise<AttributeReader>>();
+  readonly #known: Readonly<Record<string, ResolvedModel>>;
+  readonly #closer: Closer;
+
+  constructor(known: Readonly<Record<string, ResolvedModel>>, closer: Closer) {
+    this.#known = known;
+    this.#closer = closer;
+  }
+
+  /** Throws AgentError 'model/...' when the model cannot be used. */
+  detector(name: string): Promise<Detector> {
+    return once(this.#detectors, name, async () => {
+      const { thresholds } = this.#model(name);
+      return this.#closing(name, await openDetector({ ...this.#settings(name), thresholds }));
+    });
+  }
+
+  /** The same for a model that reads attributes of crops. */
+  reader(name: string): Promise<AttributeReader> {
+    return once(this.#readers, name, async () =>
+      this.#closing(name, await openAttributeReader(this.#settings(name))),
+    );
+  }
+
+  /** Every model that is open, with what it did. */
+  async stats() {
+    const open = await Promise.all(this.#detectors.values());
+    return open.map((detector) => ({ name: detector.info.name, ...detector.stats() }));
+  }
+
+  #model(name: string): ResolvedModel {
+    const model = this.#known[name];
+    if (model === undefined) throw new Error(`model ${name} is not in the configuration`);
+    return model;
+  }
+
+  #settings(name: string) {
+    const { path, threads } = this.#model(name);
+    return { directory: path, ...(threads !== undefined && { threads }) };
+  }
+
+  #closing<T extends AsyncDisposable>(name: string, model: T): T {
+    this.#closer.defer(`model ${name}`, () => model[Symbol.asyncDispose]());
+    return model;
+  }
+}
+
+function once<T>(open: Map<string, Promise<T>>, name: string, load: () => Promise<T>): Promise<T> {
+  const model = open.get(name) ?? load();
+  open.set(name, model);
+  return model;
+}

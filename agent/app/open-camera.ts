@@ -1,0 +1,98 @@
+import type { Ffmpeg } from '../adapters/ffmpeg/binary.ts';
+import { openSource } from '../adapters/ffmpeg/open-source.ts';
+import type { Recording } from '../adapters/ffmpeg/recording.ts';
+import { createRing } from '../adapters/ffmpeg/ring.ts';
+import { cropQuality, cropStill } from '../adapters/pictures/crop.ts';
+import type { ResolvedCamera } from '../config/resolved.ts';
+import type { Box } from '../core/geometry/box.ts';
+import type { Closer } from '../lib/closer.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { Store } from '../ports/outbox.ts';
+import type { Ring, Still } from '../ports/ring.ts';
+import { Camera } from './camera.ts';
+import type { Moment } from './camera-loop.ts';
+import type { Desk } from './desk.ts';
+import { FileRecording } from './file-recording.ts';
+import { type Crop, Looks } from './looks.ts';
+import type { Models } from './models.ts';
+import { CameraNotices, type Operations } from './operations.ts';
+
+export interface OpenCameraDeps {
+  readonly camera: ResolvedCamera;
+  readonly models: Models;
+  readonly ffmpeg: Ffmpeg;
+  readonly desk: Desk;
+  readonly store: Store;
+  readonly operations: Operations;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly closer: Closer;
+  onMoment?(camera: string, moment: Moment): void;
+}
+
+/** Puts one camera together: ring, detector, looks, notices. Nothing is read before it runs. */
+export async function openCamera(deps: OpenCameraDeps): Promise<Camera> {
+  const { camera, models, ffmpeg, desk, operations, clock, closer, onMoment } = deps;
+  const { id, source, views, rules } = camera;
+  const log = deps.log.child({ camera: id });
+  const detector = await models.detector(camera.model);
+  const { ring, recording } = openRing(camera, ffmpeg, closer);
+  const notices = new CameraNotices(id, operations, log);
+  closer.defer(`notices of ${id}`, () => notices[Symbol.dispose]());
+  const readers = await Promise.all(camera.readers.map((name) => models.reader(name)));
+  const attributes = rules.flatMap(({ rule }) => (rule.type === 'attribute' ? [rule] : []));
+  const labels = attributes.flatMap((rule) => rule.labels);
+  desk.open({
+    id,
+    ring,
+    rules: rules.map(({ rule, policy, evidence }) => ({
+      rule,
+      policy,
+      roll: { preMs: evidence.preRollMs, postMs: evidence.postRollMs },
+    })),
+  });
+  return new Camera({
+    id,
+    rules,
+    detector,
+    ring,
+    looks: new Looks({ labels, readers, ring, log, crop }),
+    notices,
+    desk,
+    store: deps.store,
+    operations,
+    clock,
+    log,
+    open: (resume) =>
+      openSource(source, {
+        ffmpeg,
+        views,
+        input: detector.info.input,
+        clock,
+        onNotice: notices.handle,
+        recording,
+        ...(resume !== undefined && { resume }),
+      }),
+    ...(onMoment !== undefined && { onMoment: (moment: Moment) => onMoment(id, moment) }),
+  });
+}
+
+/** A recording read at full speed keeps its pictures itself; all else gets a ring of the last minute. */
+function openRing(
+  { id, source, ring: options }: ResolvedCamera,
+  ffmpeg: Ffmpeg,
+  closer: Closer,
+): { ring: Ring; recording: Recording } {
+  const whole = source.kind === 'file' && source.pace === 'fast' && !source.loop;
+  const ring = whole
+    ? new FileRecording(source.path, ffmpeg)
+    : createRing({ name: id, ...options }, { ffmpeg });
+  closer.defer(`ring of ${id}`, () => ring[Symbol.asyncDispose]());
+  return { ring, recording: ring };
+}
+
+async function crop({ pixels, size }: Still, box: Box): Promise<Crop> {
+  const cut = cropStill(pixels, size, box, 0.05);
+  return { ...cut, quality: await cropQuality(pixels, size, box) };
+}

@@ -1,0 +1,42 @@
+import type { Store } from '../ports/outbox.ts';
+import type { AgentStatus } from '../ports/status.ts';
+import type { Camera } from './camera.ts';
+import { software } from './identity.ts';
+import type { Link } from './links.ts';
+import type { Models } from './models.ts';
+
+export interface StatusParts {
+  readonly site: string;
+  readonly node: string;
+  readonly startedUtcMs: number;
+  readonly cameras: readonly Camera[];
+  readonly models: Models;
+  readonly links: readonly Link[];
+  readonly store: Store;
+}
+
+/** The whole agent at this moment. Ready = every camera was judged at least once, or has told why not. */
+export async function agentStatus(parts: StatusParts): Promise<AgentStatus> {
+  const { site, node, startedUtcMs, store, links } = parts;
+  const cameras = parts.cameras.map((camera) => camera.status());
+  const waiting = cameras.filter(
+    ({ steps, source }) => steps === 0 && source.lastError === undefined,
+  );
+  return {
+    version: software().version,
+    site,
+    node,
+    startedUtcMs,
+    ready: waiting.length === 0,
+    ...(waiting.length > 0 && { waitingFor: `cameras ${waiting.map(({ id }) => id).join(', ')}` }),
+    cameras,
+    models: await parts.models.stats(),
+    targets: await Promise.all(
+      links.map(async ({ target }) => ({
+        name: target.name,
+        state: target.state(),
+        ...(await store.stats(target.name)),
+      })),
+    ),
+  };
+}

@@ -1,0 +1,104 @@
+import { spawnSync } from 'node:child_process';
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HAS_OPENSSL, HAS_SHA256SUM } from './fixture.ts';
+import { forgeSums } from './forge.ts';
+import { Specimen } from './specimen.ts';
+
+let specimen: Specimen;
+beforeAll(async () => {
+  specimen = await Specimen.open();
+});
+afterAll(() => specimen[Symbol.asyncDispose]());
+
+/** The commands of one section of docs/evidence.md, as a reader would paste them. */
+async function commandsOf(section: string): Promise<string> {
+  const page = await readFile(new URL('../../../docs/evidence.md', import.meta.url), 'utf8');
+  const text = page.split(`### ${section}\n`)[1] ?? '';
+  const block = /```sh\n([\s\S]*?)```/.exec(text)?.[1];
+  if (block === undefined) throw new Error(`docs/evidence.md has no commands under '${section}'`);
+  return block;
+}
+
+async function run(section: string, directory: string) {
+  const env = {
+    ...process.env,
+    KEY: join(specimen.bench.root, 'keys', 'node.pub.pem'),
+    TMP: specimen.bench.root,
+  };
+  const script = `set -e\n${await commandsOf(section)}`;
+  const done = spawnSync('bash', ['-o', 'pipefail', '-c', script], {
+    cwd: directory,
+    env,
+    encoding: 'utf8',
+  });
+  return { status: done.status, output: done.stdout + done.stderr };
+}
+
+async function spoiled(name: string, change: (text: string) => string): Promise<string> {
+  const place = await specimen.copy();
+  const path = join(place, name);
+  await writeFile(path, change(await readFile(path, 'latin1')), 'latin1');
+  return place;
+}
+
+describe.skipIf(!HAS_SHA256SUM)('sha256sum alone (docs/evidence.md)', () => {
+  it('agrees with a genuine package', async () => {
+    const { status, output } = await run('1. Nothing was changed', specimen.genuine);
+    expect({ status, output }).toMatchObject({ status: 0 });
+    expect(output).toContain('data/media/panorama-first.jpg: OK');
+    expect(output).toContain('log-proof.json: OK');
+  });
+
+  it('names the picture that was altered', async () => {
+    const place = await spoiled('data/media/closeup.jpg', (text) => `${text}x`);
+    const { status, output } = await run('1. Nothing was changed', place);
+    expect(status).not.toBe(0);
+    expect(output).toContain('data/media/closeup.jpg: FAILED');
+  });
+});
+
+describe.skipIf(!HAS_OPENSSL)('openssl alone (docs/evidence.md)', () => {
+  it('agrees with the signature over the manifest', async () => {
+    const done = await run('2. The node signed it', specimen.genuine);
+    expect(done).toMatchObject({ status: 0 });
+    expect(done.output).toContain('Signature Verified Successfully');
+    expect(done.output).toContain(specimen.bench.signer.keyId);
+    const files = (await specimen.names()).filter((name) => /facts|media/.test(name));
+    for (const name of files) expect(done.output).toContain(`${name}: OK`);
+  });
+
+  it.each([
+    ['the manifest was altered', 'data/manifest.json', 'episode-1', 'episode-2'],
+    ['the signature was altered', 'signature.dsse.json', '"sig":"', '"sig":"AAAA'],
+  ])('refuses when %s', async (_sentence, name, from, to) => {
+    const place = await spoiled(name, (text) => text.replace(from, to));
+    expect((await run('2. The node signed it', place)).status).not.toBe(0);
+  });
+
+  it('names swapped pictures, although all sums were made to fit', async () => {
+    const place = await specimen.copy();
+    const picture = (name: string) => join(place, 'data', 'media', `panorama-${name}.jpg`);
+    await rename(picture('first'), picture('x'));
+    await rename(picture('last'), picture('first'));
+    await rename(picture('x'), picture('last'));
+    await forgeSums(place);
+    expect((await run('1. Nothing was changed', place)).status).toBe(0);
+    const { status, output } = await run('2. The node signed it', place);
+    expect(status).not.toBe(0);
+    expect(output).toContain('data/media/panorama-first.jpg: FAILED');
+  });
+
+  it('leads from the package to the signed head of its log', async () => {
+    const done = await run('3. It is in the log', specimen.genuine);
+    expect(done).toMatchObject({ status: 0 });
+    expect(done.output).toContain('Signature Verified Successfully');
+    expect(done.output).toContain('root fits');
+  });
+
+  it('does not lead there from another package', async () => {
+    const place = await spoiled('data/manifest.json', (text) => text.replace('"seq":2', '"seq":1'));
+    expect((await run('3. It is in the log', place)).output).toContain('NOT in the log');
+  });
+});

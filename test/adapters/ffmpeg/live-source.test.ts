@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { FfmpegChild } from '../../../agent/adapters/ffmpeg/child.ts';
+import { makeClip } from '../../helpers/clip.ts';
+import { hasGstreamer, type RtspServer, startRtspServer } from '../../helpers/rtsp-server.ts';
+import { bench, clock, ffmpeg, mediaTimes, read, spacings } from '../../helpers/source-bench.ts';
+
+describe.skipIf(!hasGstreamer())('a camera over RTSP (needs GStreamer)', () => {
+  let server: RtspServer;
+
+  beforeAll(async () => {
+    const plain = await makeClip({ gop: 50 });
+    server = await startRtspServer({
+      mounts: [
+        { path: '/plain', file: plain },
+        { path: '/b-frames', file: await makeClip({ bFrames: 2 }) },
+        { path: '/h265', file: await makeClip({ codec: 'h265' }), codec: 'h265' },
+        { path: '/wide', file: await makeClip({ width: 1280, height: 320, gop: 25 }) },
+        { path: '/no-reports', file: plain, rtcp: false },
+        { path: '/silent', file: plain, stopAfterMs: 2000 },
+        {
+          path: '/changing',
+          file: [plain, await makeClip({ width: 320, height: 240, gop: 25 })],
+        },
+      ],
+    });
+  });
+
+  afterAll(() => server.kill());
+
+  test.each([
+    ['TCP', '/plain', { transport: 'tcp' }, 'h264'],
+    ['UDP', '/plain', { transport: 'udp' }, 'h264'],
+    ['H.265', '/h265', {}, 'hevc'],
+    ['B-frames', '/b-frames', {}, 'h264'],
+  ])(
+    '%s: pictures are never invented and keep the times they were taken at',
+    async (_, path, more, codec) => {
+      const { source, notices } = await bench({ kind: 'rtsp', url: server.url(path), ...more });
+      const sets = await read(source, ({ length }) => length >= 12);
+      for (const apart of spacings(mediaTimes(sets))) {
+        expect(apart).toBeGreaterThan(0);
+        expect(apart % 40).toBeLessThanOrEqual(1); // 25 pictures a second
+      }
+      expect(
+        spacings(mediaTimes(sets)).filter((ms) => Math.abs(ms - 200) <= 1).length,
+      ).toBeGreaterThan(6);
+      expect(notices[0]).toEqual({ type: 'up', picture: { width: 640, height: 360 }, codec });
+      expect(source.health()).toMatchObject({ state: 'ended', connects: 1, codec });
+    },
+  );
+
+  test('key frames only: one picture a group', async () => {
+    const { source } = await bench({
+      kind: 'rtsp',
+      url: server.url('/plain'),
+      decode: 'keyframes',
+    });
+    const sets = await read(source, ({ length }) => length >= 3);
+    expect(spacings(mediaTimes(sets)).every((ms) => Math.abs(ms - 2000) <= 2)).toBe(true);
+  });
+
+  test('capture times come from sender reports once they are proven, before that from arrival', async () => {
+    const { source } = await bench({ kind: 'rtsp', url: server.url('/plain') });
+    const sets = await read(source, (all) => all.at(-1)?.[0].captureUtc.method === 'rtcp-sr');
+    expect(sets[0]?.[0].captureUtc).toMatchObject({ method: 'arrival' });
+    const now = clock.utcMs();
+    const { utcMs, maxErrorMs } = sets.at(-1)?.[0].captureUtc ?? { utcMs: 0, maxErrorMs: 0 };
+    expect(Math.abs(now - utcMs)).toBeLessThan(1500);
+    expect(maxErrorMs).toBeLessThanOrEqual(50);
+  });
+
+  test('without sender reports the arrival stays the method, and says how far off it may be', async () => {
+    const { source } = await bench({ kind: 'rtsp', url: server.url('/no-reports') });
+    const sets = await read(source, ({ length }) => length >= 25);
+    expect(new Set(sets.map(([f]) => f.captureUtc.method))).toEqual(new Set(['arrival']));
+    const { utcMs, maxErrorMs } = sets.at(-1)?.[0].captureUtc ?? { utcMs: 0, maxErrorMs: 0 };
+    expect(Math.abs(clock.utcMs() - utcMs)).toBeLessThan(maxErrorMs);
+  });
+
+  test('a change of the picture size is told, and the new size is used', async () => {
+    const url = server.url('/changing');
+    // a second reader, so that the server does not begin anew when the first one reconnects
+    await using other = new FfmpegChild(
+      await ffmpeg(),
+      ['-v', 'error', '-rtsp_transport', 'tcp', '-i', url, '-c', 'copy', '-f', 'null', '-'],
+      0,
+      () => {},
+    );
+    expect(other.pid).toBeGreaterThan(0);
+    const { source, notice } = await bench({ kind: 'rtsp', url });
+    const sets = await read(source, (all) => all.at(-1)?.[0].picture.width === 320);
+    expect(sets[0]?.[0].content).toEqual({ width: 64, height: 36 });
+    expect(sets.at(-1)?.[0].content).toEqual({ width: 64, height: 48 });
+    expect(await notice(({ type }) => type === 'changed')).toEqual({
+      type: 'changed',
+      before: { width: 640, height: 360 },
+      after: { width: 320, height: 240 },
+    });
+  });
+
+  test('a camera that stands still is given up and called again', async () => {
+    const options = { kind: 'rtsp', url: server.url('/silent'), stallAfter: '2s' };
+    const { source, notice } = await bench(options);
+    const reading = read(source, () => source.health().connects >= 2);
+    expect(await notice(({ type }) => type === 'down')).toMatchObject({ code: 'source/stalled' });
+    const times = mediaTimes(await reading);
+    // the time line goes on over the pause: about as long as the watchdog waited
+    expect(Math.max(...spacings(times))).toBeGreaterThan(2000);
+    expect(Math.max(...spacings(times))).toBeLessThan(8000);
+  });
+
+  test('main and sub stream share one time line', async () => {
+    const options = { kind: 'rtsp', url: server.url('/wide'), sub: server.url('/plain') };
+    const fragments: number[] = [];
+    const { source, notice } = await bench(options, {
+      recording: {
+        begin: (connection) => {
+          let bytes = 0;
+          return {
+            write: (chunk) => {
+              bytes += chunk.length;
+              fragments.push(connection.toMediaMs(0), bytes);
+            },
+            end: () => {},
+          };
+        },
+      },
+    });
+    const sets = await read(source, ({ length }) => length >= 5);
+    expect(sets[0]?.[0].picture).toEqual({ width: 640, height: 360 });
+    await notice((n) => n.type === 'up' && n.stream === 'main');
+    expect(fragments.at(-1)).toBeGreaterThan(1000);
+  });
+});

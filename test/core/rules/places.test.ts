@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import type { Box } from '../../../agent/core/geometry/box.ts';
+import type { DwellRule } from '../../../agent/core/rules/rule.ts';
+import {
+  type Actor,
+  BLUE,
+  boxAt,
+  during,
+  frames,
+  inputAt,
+  PARKING,
+  parks,
+  play,
+  RED,
+  SIDEWALK,
+  types,
+} from '../../helpers/street.ts';
+
+const stands: Actor = { id: 7, at: parks(0.5, 0.8, 10, 700), look: RED };
+
+function run(actors: readonly Actor[], toS: number, fps = 2, rule: DwellRule = PARKING) {
+  return play(
+    rule,
+    frames(0, toS, fps).map((ms) => inputAt(ms, actors)),
+  ).signals;
+}
+
+describe('standing in a place', () => {
+  test('a night of headlights, rain and shadows is one episode', () => {
+    // flashes: the box grows to one side, the look changes, the track breaks now and then
+    const night: Actor = {
+      id: (ms) => 1 + Math.floor(ms / 900_000),
+      at: (ms) => {
+        const box = boxAt(0.5, 0.8);
+        const flash = ms % 23_000 < 1500;
+        if (ms % 37_000 < 4000) return undefined;
+        return flash ? { ...box, left: box.left - 0.1, bottom: box.bottom + 0.02 } : box;
+      },
+      look: (ms) => (ms % 23_000 < 1500 ? BLUE : RED),
+      score: (ms) => 0.35 + 0.3 * ((ms % 7000) / 7000),
+    };
+    const signals = run([night], 8 * 3600, 1);
+    expect(types(signals)).toEqual(['suspect', 'confirm', 'update', 'update', 'update']);
+    expect(signals.at(-1)?.facts).toMatchObject({ stillThereHours: 4 });
+  });
+
+  test('a box cut by the edge of the picture does not flicker in and out', () => {
+    const cut = (ms: number): Box => {
+      const wide = ms % 3000 < 1500;
+      return { left: wide ? -0.06 : 0, right: 0.16, top: 0.8, bottom: wide ? 1.03 : 0.99 };
+    };
+    const zone = {
+      ...SIDEWALK,
+      polygon: [
+        [-0.2, 0.9],
+        [0.5, 0.9],
+        [0.5, 1.2],
+        [-0.2, 1.2],
+      ] as const,
+    };
+    const signals = run([{ id: 1, at: cut }], 400, 2, { ...PARKING, zones: [zone] });
+    expect(types(signals)).toEqual(['suspect', 'confirm']);
+  });
+
+  test('an overlap that swings around the limit stays in until it is 0.1 lower', () => {
+    const swing = (base: number) => (ms: number) =>
+      boxAt(0.1 + 0.16 * (base - 0.5) + (ms % 20_000 < 10_000 ? 0.008 : -0.008), 0.8);
+    expect(types(run([{ id: 1, at: swing(0.5) }], 320))).toEqual(['suspect', 'confirm']);
+    expect(types(run([{ id: 1, at: swing(0.4) }], 320))).toEqual([]);
+  });
+
+  test('in a painted bay it may stand', () => {
+    const bay = {
+      id: 'bay',
+      kind: 'parking-bay' as const,
+      polygon: [
+        [0.4, 0.7],
+        [0.6, 0.7],
+        [0.6, 0.85],
+        [0.4, 0.85],
+      ] as const,
+    };
+    expect(run([stands], 400, 2, { ...PARKING, except: [bay] })).toEqual([]);
+    expect(
+      run([stands], 400, 2, { ...PARKING, zones: [SIDEWALK, { ...bay, kind: 'ignore' }] }),
+    ).toEqual([]);
+  });
+
+  test('the second vehicle in the row has a place of its own', () => {
+    const signals = run([stands, { id: 8, at: parks(0.68, 0.8, 20, 700) }], 400);
+    expect(new Set(signals.map(({ place }) => place)).size).toBe(2);
+    expect(types(signals)).toEqual(['suspect', 'suspect', 'confirm', 'confirm']);
+  });
+
+  test('who returns to the place gets its name again', () => {
+    const back: Actor = {
+      id: 1,
+      look: RED,
+      at: (ms) => (during(ms, [60, 300]) ? undefined : boxAt(0.5, 0.8)),
+    };
+    const [first, , second] = run([back], 400);
+    expect(second?.place).toBe(first?.place);
+    expect(second?.sinceMs).toBeGreaterThanOrEqual(300_000);
+  });
+});
