@@ -108,7 +108,8 @@ export class Forwarder {
 
   async #carry(entry: DueEntry, signal: AbortSignal): Promise<void> {
     if (entry.kind === 'media') return this.#upload(entry, signal);
-    const delivery = await this.#deps.target.send(entry);
+    const delivery = await unlessAborted(this.#deps.target.send(entry), signal);
+    if (delivery === undefined) return; // it stays where it is, and goes again under the same id
     if (delivery.result === 'delivered') await this.#delivered(entry);
     else await this.#notDelivered(entry, delivery);
   }
@@ -210,5 +211,20 @@ async function pause(ms: number, signal: AbortSignal): Promise<void> {
     await sleep(ms, undefined, { signal });
   } catch (error) {
     if (!signal.aborted) throw error;
+  }
+}
+
+/** The answer, or undefined when the program stops first: a broker that hangs must not hold it up. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+  let stop: () => void = () => {};
+  const stopped = new Promise<undefined>((resolve) => {
+    stop = () => resolve(undefined);
+  });
+  if (signal.aborted) stop();
+  else signal.addEventListener('abort', stop, { once: true });
+  try {
+    return await Promise.race([work, stopped]);
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
 }

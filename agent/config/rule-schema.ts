@@ -164,12 +164,7 @@ const attributeRule = z
   })
   .meta({ id: 'AttributeRule' });
 
-const fullRule = z.discriminatedUnion('type', [
-  dwellRule,
-  groupRule,
-  crossingRule,
-  attributeRule,
-]);
+const fullRule = z.discriminatedUnion('type', [dwellRule, groupRule, crossingRule, attributeRule]);
 
 const changes = z
   .strictObject({ ...fields.dwell, ...fields.group, ...fields.crossing, ...fields.attribute })

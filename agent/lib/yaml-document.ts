@@ -1,6 +1,7 @@
 import {
   type Document,
   isAlias,
+  isCollection,
   isMap,
   isNode,
   isScalar,
@@ -114,6 +115,10 @@ function resolveTags(
     },
     Scalar: (_, node) => {
       if (node.tag?.startsWith('!')) resolveTag(node, tags, (message) => report(node, message));
+    },
+    Pair: (_, { key }) => {
+      // as a name, a whole mapping would be quoted with all that is in it
+      if (isCollection(key) || isAlias(key)) report(key, 'a name must be plain text', '*');
     },
     Collection: (_, node) => {
       if (node.tag?.startsWith('!')) report(node, `${node.tag} goes before a text only`, '*');

@@ -21,16 +21,3 @@ export function parseMot(text: string): readonly MotLine[] {
       return { frame, id, box, confidence };
     });
 }
-
-/** The lines as text again, confidence last. */
-export function formatMot(lines: readonly MotLine[]): string {
-  return lines
-    .map(({ frame, id, box, confidence }) =>
-      [frame, id, box.left, box.top, box.right - box.left, box.bottom - box.top, confidence, -1, -1]
-        .concat(-1)
-        .map((value) => String(Math.round(value * 1000) / 1000))
-        .join(','),
-    )
-    .join('\n')
-    .concat('\n');
-}

@@ -3,53 +3,16 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { startBroker } from '../../agent/adapters/broker/broker.ts';
-import { type Answer, startPlatform } from '../../agent/adapters/platform/platform.ts';
 import { openStore } from '../../agent/adapters/store/store.ts';
 import { directoryUploader } from '../../agent/adapters/upload/directory.ts';
 import { availableEntry } from '../../agent/app/available.ts';
 import { PARKED_GROUP } from '../../agent/app/forwarder.ts';
 import type { OutboxEntry } from '../../agent/ports/outbox.ts';
 import { forwarding } from '../helpers/forwarding.ts';
-import { freePort, hasMosquitto, mosquitto } from '../helpers/mosquitto.ts';
+import { freePort } from '../helpers/mosquitto.ts';
 import { clock, scratch, violationEntry } from '../helpers/outbox.ts';
 import { until } from '../helpers/until.ts';
-
-/** Every event message that reached the platform, in order: `episode id, status`. */
-async function watch(url: string, decide?: (id: string) => Answer, session = false) {
-  const seen: { id: string; subject: string | undefined; type: string; status: string }[] = [];
-  const platform = await startPlatform({
-    url,
-    session,
-    clientId: 'platform',
-    ...(decide !== undefined && { decide: ({ id }) => decide(id) }),
-    onEvent: ({ id, subject, type }, status) => seen.push({ id, subject, type, status }),
-  });
-  return Object.assign(platform, { seen });
-}
-
-const episodes = (count: number, steps = 4) =>
-  Array.from({ length: count }, (_, n) =>
-    Array.from({ length: steps }, (_, step) => violationEntry(`episode-${n}`, step)),
-  ).flat();
-
-/** For each episode, the ids in order of their first arrival. */
-function firsts(seen: { id: string; subject: string | undefined }[]): Map<string, string[]> {
-  const order = new Map<string, string[]>();
-  for (const { id, subject = '' } of seen) {
-    const ids = order.get(subject) ?? [];
-    if (!ids.includes(id)) order.set(subject, [...ids, id]);
-  }
-  return order;
-}
-
-function expectedOrder(entries: readonly OutboxEntry[]): Map<string, string[]> {
-  return firsts(
-    entries.map((entry) => ({
-      id: entry.id,
-      subject: entry.kind === 'event' ? JSON.parse(entry.body).subject : '',
-    })),
-  );
-}
+import { episodes, expectedOrder, firsts, watch } from '../helpers/watch.ts';
 
 describe('with the embedded broker (MQTT 3.1.1)', () => {
   test('carries everything in order and keeps nothing back', async () => {
@@ -208,73 +171,4 @@ test('what is parked is told of once, and a parked notice makes no further notic
   await line.store.commit([notice, { ...entry, topic: 'evt/+' }]);
   await until('both are parked', async () => (await line.store.stats()).parked === 2);
   expect(line.parked.map((words) => words.slice(0, 36))).toEqual([entry.id]);
-});
-
-describe.skipIf(!hasMosquitto())('with mosquitto (MQTT 5)', () => {
-  test('a broker killed in mid-flight loses nothing and mixes up nothing', async () => {
-    using directory = scratch();
-    await using broker = await mosquitto();
-    await broker.start();
-    await using platform = await watch(broker.url, undefined, true);
-    await using line = await forwarding(directory.path, { url: broker.url, resendAfter: 300 });
-    const entries = episodes(40);
-    await line.store.commit(entries);
-    for (const part of [20, 70, 120]) {
-      await until(`${part} came`, () => platform.seen.length >= part);
-      await broker.stop('SIGKILL'); // no persistence: what the broker had is gone, sessions too
-      await broker.start();
-    }
-    await until(
-      'all are acknowledged',
-      async () => (await line.store.stats()).acknowledged === 160,
-    );
-    expect(firsts(platform.seen)).toEqual(expectedOrder(entries));
-  });
-
-  test('what gathered while the platform was away is drained when it comes', async () => {
-    using directory = scratch();
-    await using broker = await mosquitto();
-    await using line = await forwarding(directory.path, { url: broker.url });
-    const entries = episodes(100);
-    await line.store.commit(entries);
-    await until('the broker was missed', () => line.target.state() === 'offline');
-    await broker.start();
-    // nobody subscribes: the broker says 0x10, so nothing counts as sent
-    await until('one was put off', async () =>
-      (await line.store.due('city', 1, Number.MAX_SAFE_INTEGER)).some(
-        ({ attempts }) => attempts > 0,
-      ),
-    );
-    expect((await line.store.stats()).sent).toBe(0);
-    await using platform = await watch(broker.url);
-    await until(
-      'all are acknowledged',
-      async () => (await line.store.stats()).acknowledged === 400,
-      50_000,
-    );
-    expect(firsts(platform.seen)).toEqual(expectedOrder(entries));
-    expect(platform.counts()['stored']).toBe(400);
-  });
-
-  test('a restart of the agent sends only what was not acknowledged', async () => {
-    using directory = scratch();
-    await using broker = await mosquitto();
-    await broker.start();
-    const entries = episodes(3, 1);
-    const [first] = entries;
-    await using platform = await watch(broker.url, (id) =>
-      id === first?.id ? 'stored' : 'silence',
-    );
-    {
-      await using line = await forwarding(directory.path, { url: broker.url, resendAfter: 50 });
-      await line.store.commit(entries);
-      await until('one is acknowledged', async () => (await line.store.stats()).acknowledged === 1);
-      await until('all were heard', () => platform.seen.length >= 3);
-    }
-    const before = platform.seen.length;
-    await using line = await forwarding(directory.path, { url: broker.url, resendAfter: 50 });
-    await line.store.commit(entries);
-    await until('the others came again', () => platform.seen.length >= before + 4);
-    expect(platform.seen.slice(before).map(({ id }) => id)).not.toContain(first?.id);
-  });
 });

@@ -75,6 +75,10 @@ test.each([
   ['a secret as a choice', 'log: { level: !env GATE_PASSWORD }'],
   ['a key that is no PEM', 'targets: { city: { kind: mqtt, url: mqtts://b, key: hunter2 } }'],
   ['an address that stands where a name belongs', 'cameras: { "rtsp://a:hunter2@b": {} }'],
+  [
+    'settings in the place of a name',
+    'cameras: { ? { u: hunter2 } : {} }\nrules: { a: { extends: b } }',
+  ],
   ['a quote left open', 'targets: { city: { password: "hunter2 } }'],
   ['text behind a quoted text', 'targets: { city: { password: "a" hunter2 } }'],
 ])('problems never show a secret: %s', (_, text) => {

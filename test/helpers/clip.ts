@@ -28,7 +28,8 @@ export interface ClipOptions {
 
 /** Makes a test video, or gives the one made earlier with the same options. Returns its path. */
 export async function makeClip(options: ClipOptions = {}): Promise<string> {
-  const { container = 'mp4', ffmpeg = process.env['FFMPEG_PATH'] ?? 'ffmpeg' } = options;
+  const { FFMPEG_PATH } = process.env;
+  const { container = 'mp4', ffmpeg = FFMPEG_PATH ?? 'ffmpeg' } = options;
   const folder = join(tmpdir(), 'streetwarden-clips');
   const name = createHash('sha256').update(JSON.stringify(options)).digest('hex').slice(0, 16);
   const path = join(folder, `${name}.${container}`);

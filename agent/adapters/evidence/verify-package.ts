@@ -9,7 +9,7 @@ import { manifestFindings, parseManifest } from './verify-manifest.ts';
 import { pictureFindings } from './verify-pictures.ts';
 import { type ExpectedKey, keyToCheck, signatureFindings } from './verify-signature.ts';
 
-export interface VerifySummary {
+interface VerifySummary {
   readonly packageId: string;
   readonly episodeId: string;
   readonly violation: string;

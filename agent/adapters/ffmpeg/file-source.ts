@@ -165,7 +165,7 @@ interface Queue extends AsyncIterable<FrameSet> {
 
 /** ffmpeg gives what it can of a damaged file and ends with success. */
 function looksDamaged({ facts: { tail } }: ConnectionEnd): boolean {
-  return /\[error\].*(truncat|partial file|Invalid data|corrupt|error while decoding|Invalid NAL)/i.test(
+  return /\[error\].*(truncat|ended prematurely|partial file|Invalid data|corrupt|error while decoding|Invalid NAL)/i.test(
     String(tail),
   );
 }

@@ -4,7 +4,11 @@ import { type Mp4Init, readInit } from './mp4-init.ts';
 
 /** One sample of the stream copy and its bytes. */
 export interface Mp4Sample extends SampleTimes {
-  /** Time of the prft box, when there was one, milliseconds since 1970 UTC. */
+  /**
+   * When it was taken by the camera's clock, milliseconds since 1970 UTC: from the prft box of the sample
+   * before. ffmpeg puts RTP packets together to pictures, and hangs on each what came with the packet that
+   * showed it complete, which is the first of the next picture (seen with reordered pictures).
+   */
   readonly prftUtcMs?: number;
   /** The moof box. */
   readonly moof: Buffer;
@@ -31,6 +35,7 @@ export class Mp4Parser {
   #init: Mp4Init | undefined;
   #moof: (SampleTimes & { readonly moof: Buffer }) | undefined;
   #prftUtcMs: number | undefined;
+  #prftBefore: number | undefined;
 
   constructor(handler: Mp4Handler) {
     this.#handler = handler;
@@ -61,8 +66,9 @@ export class Mp4Parser {
   #mdat(mdat: Buffer): void {
     const times = this.#moof;
     if (times === undefined) throw broken('expected a moof box before mdat');
-    const prft = this.#prftUtcMs;
+    const prft = this.#prftBefore;
     this.#moof = undefined;
+    this.#prftBefore = this.#prftUtcMs;
     this.#prftUtcMs = undefined;
     const sample = { ...times, mdat, ...(prft === undefined ? {} : { prftUtcMs: prft }) };
     this.#handler.onSample(sample, this.#need());

@@ -27,16 +27,6 @@ export interface Dossier {
   readonly publicNoticeDate: string;
 }
 
-/** State of the clocks behind the pictures. */
-export interface EvidenceClock {
-  readonly method: 'rtcp-sr' | 'osd' | 'arrival' | 'file';
-  readonly source: 'ntp' | 'ptp' | 'none';
-  readonly offsetMs: number;
-  readonly maxErrorMs: number;
-  readonly state: 'locked' | 'holdover' | 'unsynced';
-  readonly cameraOffsetMs?: number;
-}
-
 /**
  * What the gate reads. `context` is plain JSON of unknown origin (it may come out of a package), so the
  * gate believes nothing of it but what has the right type.

@@ -18,7 +18,10 @@ const DOSSIER_FIELDS: { [K in keyof Dossier]: string } = {
   publicNoticeDate: 'date of the public notice',
 };
 
-/** Clock conditions of GA/T 832: locked, a trusted method, and at most 1.0 s off. */
+/**
+ * Clock conditions of GA/T 832: locked to ntp or ptp, and at most 1.0 s off. Reads `context.clock`:
+ * `{source: ntp | ptp | none, state: locked | holdover | unsynced, offsetMs, maxErrorMs, cameraOffsetMs?}`.
+ */
 export function unmetClock({ context }: GateInput): string[] {
   const clock = field(context, 'clock');
   if (typeof clock !== 'object' || clock === null) return ['clock: its state was not recorded'];

@@ -13,7 +13,7 @@ export interface PackageEntry {
 }
 
 /** The tombstone of a package that was deleted here. */
-export interface DeletionEntry {
+interface DeletionEntry {
   readonly type: 'deletion';
   readonly target: string;
   readonly seq: number;

@@ -22,13 +22,13 @@ export interface Software {
 }
 
 /** Who signs: enough to check the signature, not to trust it. */
-export interface SignerIdentity {
+interface SignerIdentity {
   readonly keyId: string;
   readonly algorithm: string;
   readonly publicKey: string;
 }
 
-export interface ManifestMedia extends GateMedia {
+interface ManifestMedia extends GateMedia {
   readonly file: string;
   readonly utc: string;
   readonly bytes: number;
@@ -61,7 +61,7 @@ export interface Manifest {
   readonly [context: string]: unknown;
 }
 
-export interface CreatedAt {
+interface CreatedAt {
   readonly utc: string;
   readonly utcMs: number;
 }

@@ -59,7 +59,7 @@ export function isConsistent(hash: Hash, { from, to, proof }: ConsistencyClaim):
   return last === 0 && sameBytes(older, from.root) && sameBytes(newer, to.root);
 }
 
-export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }
 

@@ -91,6 +91,9 @@ export function fit(slot: Slot, mover: Mover): number {
   if (movement(slot.box, mover.now) >= GO) return 0;
   if (slot.trackIds.includes(mover.id)) {
     if (!near(slot, mover.box, 0.3)) return 0;
+    // the tracker may have handed the id to what passes in front
+    const alike = iou(slot.box, mover.box) >= 0.5 || !looksOther(slot.appearance, mover.appearance);
+    if (!alike) return 0;
     return (slot.trackIds.at(-1) === mover.id ? 2 : 1) + iou(slot.box, mover.box);
   }
   const stands = mover.still !== undefined || isCalm(mover);

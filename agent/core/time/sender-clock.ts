@@ -21,8 +21,8 @@ interface Candidate {
 export interface PrftSample {
   readonly ptsMs: number;
   readonly prftUtcMs: number;
-  /** When the sample was read, by the box clock. */
-  readonly arrivedUtcMs: number;
+  /** When the sample was read, by the box clock; where unknown, times of writing are told less surely. */
+  readonly arrivedUtcMs?: number;
 }
 
 /** ffmpeg cuts the time to whole milliseconds; a new report corrects a drifting clock by less. */
@@ -53,7 +53,7 @@ function follow(
   offsetMs: number,
   { ptsMs, prftUtcMs, arrivedUtcMs }: PrftSample,
 ): Candidate {
-  const leastApartMs = Math.abs(arrivedUtcMs - prftUtcMs);
+  const leastApartMs = Math.abs((arrivedUtcMs ?? Number.POSITIVE_INFINITY) - prftUtcMs);
   if (before === undefined || Math.abs(offsetMs - before.offsetMs) > STILL_MS)
     return { offsetMs, samples: 1, sincePtsMs: ptsMs, leastApartMs };
   return {

@@ -1,9 +1,11 @@
-import { bufferedIou, iou } from '../geometry/iou.ts';
+import { bufferedIou } from '../geometry/buffered-iou.ts';
 import { appearanceDistance } from '../vision/appearance.ts';
 import type { Detection } from '../vision/detection.ts';
+import { iou } from '../vision/overlap.ts';
 import { assign } from './assign.ts';
-import { type Body, isStanding, leadingLabel } from './body.ts';
+import { type Body, isStanding } from './body.ts';
 import type { TrackerParams } from './params.ts';
+import { leadingLabel } from './votes.ts';
 
 /** For each body the index of its detection, or -1. */
 export type Matches = Int32Array;

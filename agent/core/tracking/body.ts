@@ -2,7 +2,7 @@ import type { Box } from '../geometry/box.ts';
 import type { Detection } from '../vision/detection.ts';
 import { type Axis, correctAxis, predictAxis, startAxis } from './motion.ts';
 import type { TrackerParams } from './params.ts';
-import type { Track } from './track.ts';
+import { vote } from './votes.ts';
 
 /** What the tracker knows about one object. Plain JSON, below 1 KB without the appearance. */
 export interface Body {
@@ -20,7 +20,7 @@ export interface Body {
   readonly rest: Rest;
   /** The last scores, oldest first; at most `SCORES`. */
   readonly scores: readonly number[];
-  /** Accumulated score per label; at most `LABELS` of them, their sum at most `VOTES`. */
+  /** Accumulated score per label; bounded (votes.ts). */
   readonly votes: Readonly<Record<string, number>>;
   readonly appearance?: readonly number[];
 }
@@ -37,9 +37,6 @@ const SCORES = 9;
 const REST_SIGHTS = 25;
 /** A standing object's place is never held to be known better than this share of a detection's noise. */
 const REST_DOUBT = 0.3;
-const LABELS = 6;
-/** Older votes fade beyond this sum, so that a wrong beginning can be outvoted. */
-const VOTES = 40;
 /** Sizes change more slowly than places. */
 const SIZE_SHARE = 0.3;
 /** Below this share of the picture a box is a point; keeps the noise above zero. */
@@ -145,19 +142,6 @@ export function correctBody(
   return appearance === undefined ? next : { ...next, appearance };
 }
 
-/** The label with the most votes. */
-export function leadingLabel(votes: Readonly<Record<string, number>>): string {
-  let best = '';
-  let most = -1;
-  for (const label of Object.keys(votes)) {
-    const votesFor = votes[label] ?? 0;
-    if (votesFor <= most) continue;
-    best = label;
-    most = votesFor;
-  }
-  return best;
-}
-
 function restAfter(params: TrackerParams, rest: Rest, box: Box, mediaMs: number): Rest {
   const { x, y, width, height } = centred(box);
   const reach = params.standingReach;
@@ -170,45 +154,6 @@ function restAfter(params: TrackerParams, rest: Rest, box: Box, mediaMs: number)
     sinceMs: rest.sinceMs,
     count,
   };
-}
-
-/** The public face of a body that has an id. */
-export function toTrack(body: Body): Track {
-  const track = {
-    id: body.id,
-    label: leadingLabel(body.votes),
-    labels: scaled(body.votes, 1 / Math.max(sumOf(body.votes), 1e-9)),
-    score: median(body.scores),
-    box: body.box,
-    velocity: [body.axes[0][1], body.axes[1][1]] as const,
-    bornMs: body.bornMs,
-    seenMs: body.seenMs,
-    seen: body.seen,
-  };
-  return body.appearance === undefined ? track : { ...track, appearance: body.appearance };
-}
-
-function vote(
-  votes: Readonly<Record<string, number>>,
-  { label, score }: Detection,
-): Readonly<Record<string, number>> {
-  const added = { ...votes, [label]: (votes[label] ?? 0) + score };
-  const labels = Object.keys(added);
-  if (labels.length <= LABELS) return scaled(added, Math.min(1, VOTES / sumOf(added)));
-  const kept = Object.entries(added).sort((a, b) => b[1] - a[1]);
-  return Object.fromEntries(kept.slice(0, LABELS));
-}
-
-function sumOf(votes: Readonly<Record<string, number>>): number {
-  let sum = 0;
-  for (const label of Object.keys(votes)) sum += votes[label] ?? 0;
-  return sum;
-}
-
-function scaled(votes: Readonly<Record<string, number>>, factor: number): Record<string, number> {
-  const result: Record<string, number> = {};
-  for (const label of Object.keys(votes)) result[label] = (votes[label] ?? 0) * factor;
-  return result;
 }
 
 function centred({ left, top, right, bottom }: Box) {
@@ -231,11 +176,4 @@ function boxOf([x, y, width, height]: Body['axes']): Box {
 
 function clampSize(axis: Axis): Axis {
   return axis[0] >= LEAST_SIZE ? axis : [LEAST_SIZE, 0, axis[2], axis[3], axis[4]];
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
 }

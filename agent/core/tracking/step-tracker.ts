@@ -1,7 +1,8 @@
 import type { Detection } from '../vision/detection.ts';
 import { associate, type Matches, withoutDuplicates } from './associate.ts';
-import { type Body, beginBody, correctBody, isStanding, predictBody, toTrack } from './body.ts';
+import { type Body, beginBody, correctBody, isStanding, predictBody } from './body.ts';
 import type { TrackerParams } from './params.ts';
+import { toTrack } from './to-track.ts';
 import type { Track } from './track.ts';
 
 /**

@@ -12,7 +12,7 @@ import {
 import type { Media, PackageInput, Signer } from '../../../agent/ports/evidence.ts';
 import { CONTEXT, NOON } from '../../core/evidence/gate-fixture.ts';
 
-export const HAS_FFMPEG = spawnSync('ffmpeg', ['-version']).status === 0;
+const HAS_FFMPEG = spawnSync('ffmpeg', ['-version']).status === 0;
 export const HAS_OPENSSL = spawnSync('openssl', ['version']).status === 0;
 export const HAS_SHA256SUM = spawnSync('sha256sum', ['--version']).status === 0;
 

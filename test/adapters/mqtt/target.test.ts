@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { type AddressInfo, connect as connectSocket, createServer } from 'node:net';
 import { connectAsync } from 'mqtt';
 import { describe, expect, test } from 'vitest';
@@ -10,8 +9,8 @@ import { startPlatform } from '../../../agent/adapters/platform/platform.ts';
 import type { TargetNotice } from '../../../agent/ports/target.ts';
 import { asyncApiSchema } from '../../helpers/asyncapi.ts';
 import { mqttDefaults, quickTarget } from '../../helpers/forwarding.ts';
-import { hasMosquitto, mosquitto, selfSigned } from '../../helpers/mosquitto.ts';
-import { clock, memoryLog, scratch, violationEntry } from '../../helpers/outbox.ts';
+import { hasMosquitto, mosquitto } from '../../helpers/mosquitto.ts';
+import { clock, memoryLog, violationEntry } from '../../helpers/outbox.ts';
 import { until } from '../../helpers/until.ts';
 
 const entry = violationEntry('e', 0);
@@ -210,35 +209,6 @@ describe.skipIf(!hasMosquitto())('with mosquitto (MQTT 5)', () => {
     expect(notices).toContainEqual({ type: 'ack', ack: { id: 'x', status: 'stored' } });
     expect(target.lines.join()).toContain('"badAcks":1');
     stop.abort();
-  });
-
-  test('TLS: a certificate of the named authority is taken, another refused', async () => {
-    using directory = scratch();
-    using elsewhere = scratch();
-    const tls = selfSigned(directory.path);
-    await using broker = await mosquitto({ tls });
-    await broker.start();
-    await using good = quickTarget({ url: broker.url, ca: readFileSync(tls.cert, 'utf8') });
-    const other = readFileSync(selfSigned(elsewhere.path).cert, 'utf8');
-    await using bad = quickTarget({ url: broker.url, ca: other, clientId: 'other' });
-    await until('the good one is online', () => good.state() === 'online');
-    await until('the bad one is refused', () => bad.state() === 'refused');
-  });
-
-  test('a key that is none is said so, and the program goes on', async () => {
-    const pem = '-----BEGIN CERTIFICATE-----\nnonsense\n-----END CERTIFICATE-----\n';
-    await using target = quickTarget({ url: 'mqtts://127.0.0.1:1', cert: pem, key: pem });
-    await until('it is refused', () => target.state() === 'refused');
-    expect(target.lines.join()).not.toContain('nonsense');
-  });
-
-  test('two nodes with one client id push each other out, and the log says why', async () => {
-    await using broker = await mosquitto();
-    await broker.start();
-    await using first = quickTarget({ url: broker.url, clientId: 'same' });
-    await until('it is online', () => first.state() === 'online');
-    await using _second = quickTarget({ url: broker.url, clientId: 'same' });
-    await until('the first was pushed out', () => first.lines.join().includes('0x8e'));
   });
 
   test('telemetry goes out while online and is dropped while not', async () => {

@@ -42,7 +42,7 @@ describe('standing in a place', () => {
     const signals = run([night], 8 * 3600, 1);
     expect(types(signals)).toEqual(['suspect', 'confirm', 'update', 'update', 'update']);
     expect(signals.at(-1)?.facts).toMatchObject({ stillThereHours: 4 });
-  });
+  }, 30_000);
 
   test('a box cut by the edge of the picture does not flicker in and out', () => {
     const cut = (ms: number): Box => {

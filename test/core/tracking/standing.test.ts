@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { type Actor, car, film, follow, idAt, idsOf } from './scene.ts';
+
+describe('a row of parked cars, bumper to bumper, each missed in every fifth frame', () => {
+  /** A small random number generator (Park & Miller), so that every run is the same. */
+  const random = (seed: number) => {
+    let value = seed;
+    return () => {
+      value = (value * 48_271) % 2_147_483_647;
+      return value / 2_147_483_647;
+    };
+  };
+
+  it.each([0.5, 1, 3, 25])('keeps its ids at %d fps once they stand', (fps) => {
+    const next = random(7);
+    const row = Array.from(
+      { length: 6 },
+      (_, index): Actor =>
+        (atMs) => {
+          const [missed, x, y] = [next(), next() - 0.5, next() - 0.5];
+          if (atMs > 12_000 && missed < 0.2) return null;
+          return car(0.2 + 0.086 * index + 0.012 * x, 0.5 + 0.015 * y, 0.3 + 0.6 * next());
+        },
+    );
+    const run = follow(film(row, fps, 120_000));
+    const places = Array.from({ length: 6 }, (_, index) => 0.2 + 0.086 * index);
+    const settled = run
+      .slice(Math.ceil(12 * fps))
+      .map((tracks) => tracks.filter(({ seen }) => seen));
+    for (const place of places) {
+      const ids = settled.flatMap((tracks) => idAt(tracks, place, 0.5) ?? []);
+      expect(new Set(ids).size).toBe(1);
+    }
+    expect(run.at(-1)?.every(({ velocity }) => Math.hypot(...velocity) < 0.05)).toBe(true);
+  });
+});
+
+it.each([3, 10, 25])('a car that stood for a minute drives on with its id at %d fps', (fps) => {
+  const actor: Actor = (atMs) => car(0.2 + 0.1 * Math.max(0, atMs / 1000 - 60), 0.5);
+  const run = follow(film([actor], fps, 66_000));
+  expect(idsOf(run)).toEqual([1]);
+  expect(run.at(-1)?.[0]?.velocity[0]).toBeCloseTo(0.1, 1);
+});
+
+it('a parked car whose score flickers through the night is one track', () => {
+  const flicker: Actor = (atMs) => car(0.5, 0.5, 0.22 + 0.6 * Math.abs(Math.sin(atMs / 777)));
+  expect(idsOf(follow(film([flicker], 3, 120_000)))).toEqual([1]);
+});
+
+it('where two places are equally near, the looks decide', () => {
+  const look = (chroma: number) => [...Array.from({ length: 27 }, () => chroma), 0];
+  const red = { ...car(0.3, 0.5, 0.95), appearance: look(0.4) };
+  const blue = { ...car(0.5, 0.5, 0.95), appearance: look(-0.4) };
+  const halfway = car(0.4, 0.5, 0.95);
+  for (const [appearance, id] of [
+    [red.appearance, 1],
+    [blue.appearance, 2],
+  ] as const) {
+    const shots = [
+      { atMs: 0, detections: [red, blue] },
+      { atMs: 1000, detections: [{ ...halfway, appearance }] },
+    ];
+    expect(
+      follow(shots)
+        .at(-1)
+        ?.find(({ seen }) => seen)?.id,
+    ).toBe(id);
+  }
+});
+
+it('a car that drives on with weak scores only stays in sight', () => {
+  const fading: Actor = (atMs) => ({ ...car(0.1 + 0.00006 * atMs, 0.5, atMs < 2000 ? 0.8 : 0.25) });
+  const run = follow(film([fading], 5, 12_000));
+  expect(run.at(-1)).toMatchObject([{ id: 1, seen: true }]);
+});
