@@ -1,4 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setMaxListeners } from 'node:events';
+import { pause, unlessAborted } from '../lib/abortable.ts';
 import type { Clock } from '../ports/clock.ts';
 import { AgentError } from '../ports/errors.ts';
 import type { Log } from '../ports/log.ts';
@@ -6,7 +7,11 @@ import type { DueEntry, OutboxEntry, Store } from '../ports/outbox.ts';
 import type { Ack, Delivery, Target } from '../ports/target.ts';
 import type { MediaEntry, Uploader } from '../ports/uploader.ts';
 
-const IN_FLIGHT = 8;
+const IN_FLIGHT = 16;
+/** So many acks are written together at most. */
+const ACKS_AT_ONCE = 64;
+/** Nobody is told that a notice of this type was set aside: that would be one more of it, for ever. */
+const PARKED_TYPE = '"streetwarden.operation.entry-parked.v1"';
 const POLL_MS = 1000;
 /** After a store that failed (full disk), so that nothing is sent over and over meanwhile. */
 const STORE_REST_MS = 2000;
@@ -16,9 +21,6 @@ const WAIT_MOST_MS = 3_600_000;
 const MEDIA_RESEND_MS = 24 * 3_600_000;
 /** So often a connection may break around one entry before it has to wait behind the others. */
 const BREAKS_ALLOWED = 3;
-
-/** Events about entries set aside. When one of these is set aside itself, no further one is made. */
-export const PARKED_GROUP = 'operation/entry-parked';
 
 export interface ForwarderDeps {
   readonly store: Store;
@@ -31,7 +33,7 @@ export interface ForwarderDeps {
   readonly available: (media: MediaEntry, uri: string, round: number) => Promise<OutboxEntry>;
   /** Without the platform's ack for this long an event is sent again; doubles up to an hour. */
   readonly resendAfterMs: number;
-  /** An entry was set aside; the app makes an operational event of it, in the group PARKED_GROUP. */
+  /** An entry was set aside; the app makes an operational event (entry-parked) of it. */
   readonly onParked?: (entry: OutboxEntry, reason: string) => void;
   readonly inFlight?: number;
 }
@@ -61,6 +63,7 @@ export class Forwarder {
 
   /** Runs until aborted; then waits for what is under way. A store that fails is tried again. */
   async run(signal: AbortSignal): Promise<void> {
+    setMaxListeners(0, signal); // as many listen as are under way
     const listening = this.#listen(signal);
     while (!signal.aborted) {
       this.#woken = false;
@@ -75,10 +78,18 @@ export class Forwarder {
   }
 
   async #listen(signal: AbortSignal): Promise<void> {
+    const settling = new Set<Promise<void>>();
     for await (const notice of this.#deps.target.notices(signal)) {
-      if (notice.type === 'ack') await this.#guarded(() => this.#settle(notice.ack), signal);
       this.wake();
+      if (notice.type !== 'ack') continue;
+      const settled = this.#guarded(() => this.#settle(notice.ack), signal).finally(() => {
+        settling.delete(settled);
+        this.wake(); // the next of its group may go
+      });
+      settling.add(settled);
+      if (settling.size >= ACKS_AT_ONCE) await Promise.race(settling);
     }
+    await Promise.all(settling);
   }
 
   async #settle({ id, status, code }: Ack): Promise<void> {
@@ -170,7 +181,8 @@ export class Forwarder {
     const { store, target, log, onParked } = this.#deps;
     for (const entry of await store.park(id, reason, target.name)) {
       log.error({ id, target: target.name, reason }, 'an entry was set aside; the others go on');
-      if (entry.group !== PARKED_GROUP) onParked?.(entry, reason);
+      const isNotice = entry.kind === 'event' && entry.body.includes(PARKED_TYPE);
+      if (!isNotice) onParked?.(entry, reason);
     }
   }
 
@@ -204,27 +216,4 @@ export class Forwarder {
 
 function grown(baseMs: number, attempts: number): number {
   return Math.max(baseMs, Math.min(WAIT_MOST_MS, baseMs * 2 ** Math.min(attempts, 30)));
-}
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  try {
-    await sleep(ms, undefined, { signal });
-  } catch (error) {
-    if (!signal.aborted) throw error;
-  }
-}
-
-/** The answer, or undefined when the program stops first: a broker that hangs must not hold it up. */
-async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
-  let stop: () => void = () => {};
-  const stopped = new Promise<undefined>((resolve) => {
-    stop = () => resolve(undefined);
-  });
-  if (signal.aborted) stop();
-  else signal.addEventListener('abort', stop, { once: true });
-  try {
-    return await Promise.race([work, stopped]);
-  } finally {
-    signal.removeEventListener('abort', stop);
-  }
 }

@@ -1,5 +1,5 @@
+import { iou } from '../../agent/core/geometry/iou.ts';
 import { assign } from '../../agent/core/tracking/assign.ts';
-import { iou } from '../../agent/core/vision/overlap.ts';
 import type { MotLine } from './mot-file.ts';
 
 /** All shares 0 to 1 (MOTA can be negative). */

@@ -6,7 +6,6 @@ import { startBroker } from '../../agent/adapters/broker/broker.ts';
 import { openStore } from '../../agent/adapters/store/store.ts';
 import { directoryUploader } from '../../agent/adapters/upload/directory.ts';
 import { availableEntry } from '../../agent/app/available.ts';
-import { PARKED_GROUP } from '../../agent/app/forwarder.ts';
 import type { OutboxEntry } from '../../agent/ports/outbox.ts';
 import { forwarding } from '../helpers/forwarding.ts';
 import { freePort } from '../helpers/mosquitto.ts';
@@ -167,8 +166,12 @@ test('what is parked is told of once, and a parked notice makes no further notic
   await using broker = await startBroker();
   await using line = await forwarding(directory.path, { url: broker.url });
   const entry = violationEntry('e', 0);
-  const notice = { ...violationEntry('n', 0), group: PARKED_GROUP, topic: 'evt/+' };
-  await line.store.commit([notice, { ...entry, topic: 'evt/+' }]);
+  const notice = { ...violationEntry('n', 0), topic: 'evt/+' };
+  const body = notice.body.replace('violation.suspected', 'operation.entry-parked');
+  await line.store.commit([
+    { ...notice, body },
+    { ...entry, topic: 'evt/+' },
+  ]);
   await until('both are parked', async () => (await line.store.stats()).parked === 2);
   expect(line.parked.map((words) => words.slice(0, 36))).toEqual([entry.id]);
 });

@@ -158,7 +158,6 @@ class FileSource implements FrameSource {
 }
 
 interface Queue extends AsyncIterable<FrameSet> {
-  // biome-ignore lint/suspicious/noConfusingVoidType: Latest says nothing, Handover a promise
   put(frames: FrameSet): Promise<void> | void;
   end(): void;
 }

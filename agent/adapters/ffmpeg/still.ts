@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import type { Size } from '../../core/vision/view.ts';
 import { AgentError } from '../../ports/errors.ts';
 import type { Still } from '../../ports/ring.ts';
@@ -16,40 +15,45 @@ export interface StillDeps {
   readonly signal?: AbortSignal;
 }
 
+const colours = new WeakMap<Session, Colour>();
+
 /**
  * Decodes exactly this picture, found by its presentation time. RGB, full range; converted by the matrix
  * and range the stream is tagged with, else BT.709 from 720 lines on and BT.601 below, limited range.
- * Throws AgentError 'ffmpeg/failed'.
+ * Throws AgentError 'ffmpeg/failed', or 'ring/gone' when its piece is gone.
  */
 export async function decodeStill(picture: Picture, deps: StillDeps): Promise<Still> {
   const { session, sample } = picture;
-  const input = feed(picture.parts); // before anything is waited for: the ring goes on
-  try {
-    const pixels = await decode(picture, input, deps);
-    const at = ptsMs(session, sample);
-    return {
-      ...pixels,
-      captureUtc: session.connection.captureUtc(at),
-      source: { ptsMs: at, mediaMs: picture.mediaMs, keyframe: sample.keyframe },
-    };
-  } finally {
-    input.destroy();
+  const { height } = session.init;
+  const guess = colours.get(session) ?? colourOf('', height);
+  let decoded = await decode(picture, guess, deps);
+  const said = colourOf(decoded.words, height);
+  colours.set(session, said);
+  // only the first picture of a connection may need a second try, and only where the guess was wrong
+  if (said.matrix !== guess.matrix || said.range !== guess.range) {
+    decoded = await decode(picture, said, deps);
   }
+  const at = ptsMs(session, sample);
+  return {
+    pixels: decoded.pixels,
+    size: decoded.size,
+    captureUtc: session.connection.captureUtc(at),
+    source: { ptsMs: at, mediaMs: picture.mediaMs, keyframe: sample.keyframe },
+  };
 }
 
 async function decode(
   picture: Picture,
-  input: Readable,
+  colour: Colour,
   deps: StillDeps,
-): Promise<Pick<Still, 'pixels' | 'size'>> {
-  const colour = await colourOfSession(picture, deps);
+): Promise<{ pixels: Uint8Array; size: Size; words: string }> {
   const start = picture.parts[0]?.samples[0] ?? picture.sample;
   const select = `select='eq(pts,${picture.sample.pts - start.dts})'`;
   const chunks: Buffer[] = [];
   const job = {
     ...deps,
     purpose: 'decode a still',
-    input,
+    input: feed(picture.parts),
     // a group may begin with a key frame that is no IDR picture: libavcodec holds back what follows
     inputOptions: ['-copyts', '-flags', '+output_corrupt', '-f', 'mp4'],
     outputOptions: [
@@ -59,36 +63,12 @@ async function decode(
     timeoutMs: STILL_TIMEOUT_MS,
   };
   const { words } = await runToSink(job, (chunk) => chunks.push(chunk));
-  return readPpm(Buffer.concat(chunks), words);
+  return { ...readPpm(Buffer.concat(chunks), words), words };
 }
 
 function scaleOptions({ matrix, range }: Colour): string {
   const exact = 'flags=bicubic+accurate_rnd+full_chroma_int+full_chroma_inp';
   return `in_color_matrix=${matrix}:in_range=${range}:out_range=pc:${exact}`;
-}
-
-const colours = new WeakMap<Session, Colour>();
-
-/** Asked once for each connection: from ffmpeg's own description of the stream. */
-async function colourOfSession({ session, parts }: Picture, deps: StillDeps): Promise<Colour> {
-  const known = colours.get(session);
-  if (known !== undefined) return known;
-  const key = parts[0];
-  const one = key === undefined ? [] : [{ ...key, samples: key.samples.slice(0, 1) }];
-  const { words } = await runToSink(
-    {
-      ...deps,
-      purpose: 'read the colours of a stream',
-      input: feed(one),
-      inputOptions: ['-f', 'mp4'],
-      outputOptions: ['-c', 'copy', '-f', 'null'],
-      timeoutMs: STILL_TIMEOUT_MS,
-    },
-    () => {},
-  );
-  const colour = colourOf(words, session.init.height);
-  colours.set(session, colour);
-  return colour;
 }
 
 /** A binary PPM picture (P6, 8 bit), as ffmpeg writes it; `pixels` shares the buffer. */

@@ -11,7 +11,10 @@ const TIMEOUT_MS = 8000;
 export async function canConnect(options: MqttOptions): Promise<string | undefined> {
   let problem = '';
   for (const version of [5, 4] as const) {
-    const { will: _, ...settings } = clientOptions(options, '', version, { topic: '', payload: '' });
+    const { will: _, ...settings } = clientOptions(options, '', version, {
+      topic: '',
+      payload: '',
+    });
     const once: IClientOptions = {
       ...settings,
       clientId: `sw-doctor-${process.pid}`,

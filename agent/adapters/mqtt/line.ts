@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { pause } from '../../lib/abortable.ts';
 import { type BackoffBounds, backoffMs } from '../../lib/backoff.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { TargetState } from '../../ports/target.ts';
@@ -46,7 +46,7 @@ export class Line implements AsyncDisposable {
       this.#deps.onState('connecting');
       const { steady, waitFactor } = await this.#once(signal);
       failures = steady ? 0 : failures + 1;
-      await this.#pause(waitFactor * this.#waitMs(failures), signal);
+      await pause(waitFactor * this.#waitMs(failures), signal);
     }
     this.#deps.onState('offline', 'the agent stops');
   }
@@ -96,14 +96,6 @@ export class Line implements AsyncDisposable {
   #waitMs(failures: number): number {
     const { waits, random } = this.#deps;
     return backoffMs(Math.max(0, failures - 1), waits, random());
-  }
-
-  async #pause(ms: number, signal: AbortSignal): Promise<void> {
-    try {
-      await sleep(ms, undefined, { signal });
-    } catch (error) {
-      if (!signal.aborted) throw error;
-    }
   }
 }
 

@@ -1,25 +1,13 @@
-import type { Box } from '../geometry/box.ts';
-import { iou } from '../geometry/iou.ts';
 import { groundStrip, shareInside } from '../geometry/strip.ts';
-import type { Zone } from '../geometry/zone.ts';
-import type { Track } from '../tracking/track.ts';
-import { looksOther } from './look.ts';
 import type { Mover } from './mover.ts';
 import { type Movers, stepMovers } from './movers.ts';
-import type { DwellRule, GroupRule, RuleInput } from './rule.ts';
+import { openSlots, type Vacant } from './open-slots.ts';
+import type { RuleInput } from './rule.ts';
+import { type PlaceRule, type Scene, sceneOf } from './scene.ts';
 import { droveOff, fit, isReplaced, type Slot, seeSlot } from './slot.ts';
-import { bestZone, ignoreZones, isExempt, LEAVING, openZones } from './zones.ts';
+import { isExempt, LEAVING } from './zones.ts';
 
-export type PlaceRule = DwellRule | GroupRule;
-
-/** A place that was left: who returns to it gets the same name. */
-interface Vacant {
-  readonly place: string;
-  readonly box: Box;
-  readonly appearance?: readonly number[];
-}
-
-/** Bound: 256 movers, `MAX_SLOTS` slots, `MAX_VACANT` vacant places. */
+/** Bound: 256 movers, 128 slots, `MAX_VACANT` vacant places. */
 export interface Places {
   readonly lastMs: number;
   /** Zone -> since when it counts. */
@@ -35,39 +23,13 @@ export interface PlacesStep {
   readonly gone: readonly { readonly slot: Slot; readonly outcome: 'left' | 'rule-off' }[];
 }
 
-const MAX_SLOTS = 128;
 const MAX_VACANT = 64;
-/** Between two steps no more than this counts as watched: beyond it the agent was blind. */
-const WATCHED_MS = 15_000;
 /** Driven off, or replaced by another look, for this long = gone. */
 const SURE_MS = 10_000;
 /** What comes back at the last moment needs this long to be recognised as standing. */
 const RECOGNISE_MS = 5000;
 /** Not seen for this many times `absenceMs`, blind or not = gone. */
 const BLIND = 2;
-const SAME_PLACE = 0.5;
-
-interface Scene {
-  readonly rule: PlaceRule;
-  readonly atMs: number;
-  readonly watchedMs: number;
-  readonly zones: readonly Zone[];
-  readonly exempt: readonly Zone[];
-  readonly openSince: Readonly<Record<string, number>>;
-}
-
-function sceneOf(rule: PlaceRule, before: Places | undefined, input: RuleInput): Scene {
-  const zones = openZones(rule.zones, rule.calendar, input.local);
-  const since = (id: string) => before?.openSince[id] ?? input.mediaMs;
-  return {
-    rule,
-    atMs: input.mediaMs,
-    watchedMs: Math.min(WATCHED_MS, input.mediaMs - (before?.lastMs ?? input.mediaMs)),
-    zones,
-    exempt: [...openZones(rule.except, rule.calendar, input.local), ...ignoreZones(zones)],
-    openSince: Object.fromEntries(zones.map((zone) => [zone.id, since(zone.id)])),
-  };
-}
 
 /** Who holds which slot: the best fits first, one mover each. */
 function assign(slots: readonly Slot[], movers: readonly Mover[]): Map<string, Mover> {
@@ -114,69 +76,6 @@ function fate(scene: Scene, slot: Slot): 'left' | 'rule-off' | undefined {
 function withOverlap(scene: Scene, slot: Slot): Slot {
   const zone = scene.zones.find(({ id }) => id === slot.zoneId);
   return zone ? { ...slot, overlap: shareInside(groundStrip(slot.box), zone.polygon) } : slot;
-}
-
-function placeName(
-  vacant: readonly Vacant[],
-  zoneId: string,
-  mover: Mover,
-  sinceMs: number,
-): string {
-  const known = vacant.find(
-    ({ box, appearance }) =>
-      iou(box, mover.box) >= SAME_PLACE && !looksOther(appearance, mover.appearance),
-  );
-  // track ids are never used again, so the name is new without a counter
-  return known?.place ?? `${zoneId}/${mover.id}.${Math.round(sinceMs / 1000)}`;
-}
-
-function openSlot(
-  scene: Scene,
-  vacant: readonly Vacant[],
-  mover: Mover,
-  track: Track,
-): Slot | undefined {
-  if (!mover.still || isExempt(scene.exempt, mover.still.box)) return undefined;
-  const hit = bestZone(scene.zones, mover.still.box);
-  if (!hit || hit.share < scene.rule.overlap) return undefined;
-  const sinceMs = Math.max(mover.still.sinceMs, scene.openSince[hit.zone.id] ?? scene.atMs);
-  return {
-    place: placeName(vacant, hit.zone.id, mover, sinceMs),
-    zoneId: hit.zone.id,
-    box: mover.still.box,
-    ...(mover.appearance && { appearance: mover.appearance }),
-    sinceMs,
-    lastMs: scene.atMs,
-    absentMs: 0,
-    trackIds: [mover.id],
-    labels: track.labels,
-    observations: mover.samples.length,
-    longestGapMs: 0,
-    moved: 0,
-    overlap: hit.share,
-  };
-}
-
-/** Slots for what came to a stand in this step, where no slot is yet. */
-function openSlots(
-  scene: Scene,
-  slots: readonly Slot[],
-  vacant: readonly Vacant[],
-  movers: readonly Mover[],
-  tracks: ReadonlyMap<number, Track>,
-): Slot[] {
-  const all = [...slots];
-  for (const mover of movers) {
-    const track = tracks.get(mover.id);
-    const box = mover.still?.box;
-    if (!track || !box || all.length >= MAX_SLOTS) continue;
-    // a second box on one vehicle, or the next one while the last is not yet written off
-    if (all.some((slot) => iou(slot.box, box) >= SAME_PLACE)) continue;
-    const free = vacant.filter(({ place }) => all.every((slot) => slot.place !== place));
-    const slot = openSlot(scene, free, mover, track);
-    if (slot) all.push(slot);
-  }
-  return all.slice(slots.length);
 }
 
 /** Moves the standing places of one rule forward by one frame that is later than the last one. */

@@ -1,7 +1,6 @@
-import { bufferedIou } from '../geometry/buffered-iou.ts';
+import { bufferedIou, iou } from '../geometry/iou.ts';
 import { appearanceDistance } from '../vision/appearance.ts';
 import type { Detection } from '../vision/detection.ts';
-import { iou } from '../vision/overlap.ts';
 import { assign } from './assign.ts';
 import { type Body, isStanding } from './body.ts';
 import type { TrackerParams } from './params.ts';

@@ -1,6 +1,5 @@
-import { area, iou } from '../geometry/iou.ts';
 import type { Detection } from './detection.ts';
-import { covered } from './overlap.ts';
+import { area, covered, iou } from './overlap.ts';
 import type { View } from './view.ts';
 
 /** What was found in one view of a picture. */

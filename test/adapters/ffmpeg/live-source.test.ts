@@ -19,7 +19,10 @@ describe.skipIf(!hasGstreamer())('a camera over RTSP (needs GStreamer)', () => {
         { path: '/silent', file: plain, stopAfterMs: 2000 },
         {
           path: '/changing',
-          file: [plain, await makeClip({ width: 320, height: 240, gop: 25 })],
+          file: [
+            await makeClip({ seconds: 8 }),
+            await makeClip({ width: 320, height: 240, seconds: 12 }),
+          ],
         },
       ],
     });

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { iou } from '../../../agent/core/geometry/iou.ts';
 import { fitContent, toPicture } from '../../../agent/core/vision/letterbox.ts';
-import { covered } from '../../../agent/core/vision/overlap.ts';
+import { covered, iou } from '../../../agent/core/vision/overlap.ts';
 import { WHOLE } from '../../../agent/core/vision/view.ts';
 
 const INPUT = { width: 416, height: 416 };

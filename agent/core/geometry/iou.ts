@@ -1,5 +1,15 @@
 import type { Box } from './box.ts';
 
+/** Area of a box in shares of the picture; 0 where it is inside out. */
+export function area(box: Box): number {
+  return Math.max(0, box.right - box.left) * Math.max(0, box.bottom - box.top);
+}
+
+/** Intersection over union of two boxes, 0 (apart) to 1 (equal); 0 where both are empty. */
+export function iou(a: Box, b: Box): number {
+  return bufferedIou(a, b, 0, 0);
+}
+
 /**
  * IoU of two boxes that are both widened by `growX` to the left and right and by `growY` up and down
  * (shares of the picture). Boxes that no longer touch keep an order by distance, which plain IoU

@@ -1,0 +1,36 @@
+import type { Zone } from '../geometry/zone.ts';
+import type { DwellRule, GroupRule, RuleInput } from './rule.ts';
+import { ignoreZones, openZones } from './zones.ts';
+
+export type PlaceRule = DwellRule | GroupRule;
+
+/** Between two steps no more than this counts as watched: beyond it the agent was blind. */
+const WATCHED_MS = 15_000;
+
+/** What one step of a rule about places works with. */
+export interface Scene {
+  readonly rule: PlaceRule;
+  readonly atMs: number;
+  readonly watchedMs: number;
+  readonly zones: readonly Zone[];
+  readonly exempt: readonly Zone[];
+  readonly openSince: Readonly<Record<string, number>>;
+}
+
+/** `before`: what the step before left; undefined at the first. */
+export function sceneOf(
+  rule: PlaceRule,
+  before: (Pick<Scene, 'openSince'> & { readonly lastMs: number }) | undefined,
+  input: RuleInput,
+): Scene {
+  const zones = openZones(rule.zones, rule.calendar, input.local);
+  const since = (id: string) => before?.openSince[id] ?? input.mediaMs;
+  return {
+    rule,
+    atMs: input.mediaMs,
+    watchedMs: Math.min(WATCHED_MS, input.mediaMs - (before?.lastMs ?? input.mediaMs)),
+    zones,
+    exempt: [...openZones(rule.except, rule.calendar, input.local), ...ignoreZones(zones)],
+    openSince: Object.fromEntries(zones.map((zone) => [zone.id, since(zone.id)])),
+  };
+}
