@@ -1,36 +1,18 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { isoAt } from '../adapters/clock/clock.ts';
-import { openSigner } from '../adapters/evidence/node-key.ts';
-import { openPackageWriter } from '../adapters/evidence/package-writer.ts';
-import { locateFfmpeg } from '../adapters/ffmpeg/binary.ts';
 import { openHttp } from '../adapters/http/server.ts';
-import { openStore } from '../adapters/store/store.ts';
-import type { ResolvedConfig } from '../config/resolved.ts';
 import { Closer } from '../lib/closer.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { Log } from '../ports/log.ts';
 import type { OutboxEntry } from '../ports/outbox.ts';
 import type { AgentStatus } from '../ports/status.ts';
 import type { Camera } from './camera.ts';
-import { cameraCards } from './camera-cards.ts';
 import type { Moment } from './camera-loop.ts';
-import { Desk } from './desk.ts';
+import { type Ground, type GroundDeps, layGround } from './ground.ts';
 import { startHousekeeping } from './housekeeping.ts';
-import { software } from './identity.ts';
 import type { PendingChange } from './journal.ts';
-import { entryTargets, openLink } from './links.ts';
-import { Models } from './models.ts';
+import { openLink } from './links.ts';
 import { openCamera } from './open-camera.ts';
-import { Operations } from './operations.ts';
-import { packageMaker } from './package-maker.ts';
+import { openDesk } from './open-desk.ts';
 import { agentStatus } from './status.ts';
-import { entryMaker } from './violation-entries.ts';
 
-export interface AgentDeps {
-  readonly config: ResolvedConfig;
-  readonly log: Log;
-  readonly clock: Clock;
+export interface AgentDeps extends GroundDeps {
   /** Serve /healthz, /readyz and /metrics. */
   readonly http: boolean;
   /** Events are made for this name beside the targets, and stay in the outbox (replay). */
@@ -50,116 +32,55 @@ export interface Agent {
   stop(): Promise<void>;
 }
 
-/** Opens everything the configuration names and sets it to work. What cannot be opened ends all of it. */
+/**
+ * Opens everything the configuration names and sets it to work. Throws AgentError when something that all
+ * depends on cannot be opened (ffmpeg, database, key, every model); nothing stays open then.
+ */
 export async function startAgent(deps: AgentDeps): Promise<Agent> {
   const closer = new Closer();
   try {
-    return await assemble(deps, closer);
+    return await assemble(deps, await layGround(deps, closer));
   } catch (error) {
     await closer.close();
     throw error;
   }
 }
 
-async function assemble(deps: AgentDeps, closer: Closer): Promise<Agent> {
-  const { config, log, clock } = deps;
-  const { site, node } = config;
-  const ffmpeg = await locateFfmpeg(process.env);
-  const storage = await openStorage(deps, closer);
-  const { store, writer } = storage;
-  const startedUtcMs = clock.utcMs();
-  const names = { site: site.id, node: node.id, timezone: site.timezone };
-  const operations = new Operations({
-    ...names,
-    targets: config.targets.map(({ name }) => name),
-    store,
-    clock,
-    log,
-  });
-  const status = (): Promise<AgentStatus> =>
-    agentStatus({ ...names, startedUtcMs, cameras, models, links, store });
-  const models = new Models(config.models, closer);
-  const cards = await cameraCards(config, models);
-  const birth = () => ({
-    ...software(),
-    startedAt: isoAt(startedUtcMs, site.timezone),
-    key: storage.signer.publicKey,
-    cameras: config.cameras.map(({ id }) => id),
-  });
-  const links = config.targets.map((target) =>
-    openLink(target, { ...names, store, clock, log, operations, closer, birth }),
-  );
-  const targets = [
-    ...entryTargets(config.targets),
-    ...(deps.keepFor === undefined
-      ? []
-      : [{ name: deps.keepFor, media: false, wants: () => true }]),
-  ];
+async function assemble(deps: AgentDeps, ground: Ground): Promise<Agent> {
+  const { config, closer, log, models, store } = ground;
+  const { onMoment, keepFor } = deps;
+  const links = config.targets.map((target) => openLink(target, ground));
   const stop = new AbortController();
-  const desk = new Desk({
-    store,
-    heldFolder: storage.heldFolder,
-    log,
+  const desk = openDesk(ground, {
+    ...(keepFor !== undefined && { keepFor }),
     signal: stop.signal,
-    packages: packageMaker({ writer, timezone: site.timezone, targets, card: cards }),
-    entries: entryMaker({
-      ...names,
-      targets,
-      card: cards,
-      utcMs: () => clock.utcMs(),
-      nextSequence: (camera) => store.nextSequence(camera),
-    }),
-    onTrouble: (error, { camera }) => {
-      const message = `evidence could not be made: ${error instanceof Error ? error.message : error}`;
-      void operations.report('evidence-failed', { camera, message });
-    },
     onEntries: (entries, pending) => {
       for (const link of links) link.wake();
       deps.onEntries?.(entries, pending);
     },
   });
   const cameras: Camera[] = [];
-  for (const camera of config.cameras) {
-    const parts = { camera, models, ffmpeg, desk, store, operations, clock, log, closer };
-    cameras.push(await openCamera({ ...parts, ...(deps.onMoment && { onMoment: deps.onMoment }) }));
-  }
-  // after the rings: they close when no evidence is being made of them any more
+  for (const { camera } of ground.cameras)
+    cameras.push(await openCamera({ ...ground, camera, desk, ...(onMoment && { onMoment }) }));
+  // deferred after the rings: they close when no evidence is being made of them any more
   closer.defer('evidence in hand', () => desk.idle());
   const left = await desk.resume();
   if (left > 0) log.info({ left }, 'going on with evidence that a stop had interrupted');
-  const work = Promise.all(cameras.map((camera) => camera.run(stop.signal)));
+  const ended = Promise.all(cameras.map((camera) => camera.run(stop.signal))).then(() => {});
   closer.defer('cameras', async () => {
     stop.abort();
-    await work;
+    await ended;
     await Promise.all(cameras.map((camera) => camera.save()));
   });
-  startHousekeeping({ ...storage, config, clock, log, operations, links, status, closer, isAcknowledged: async () => false });
+  const status = () => agentStatus({ ...ground, cameras, models, links, store });
+  startHousekeeping({ ...ground, links, status });
   const http = deps.http ? await openHttp(config.http, status) : undefined;
   if (http !== undefined) closer.defer('http', () => http[Symbol.asyncDispose]());
   return {
     ...(http !== undefined && { httpUrl: http.url }),
-    ended: work.then(() => {}),
+    ended,
     status,
     busy: () => desk.busy,
     stop: () => closer.close(),
   };
-}
-
-async function openStorage({ config, clock, log }: AgentDeps, closer: Closer) {
-  const { dataDir, id } = config.node;
-  await mkdir(dataDir, { recursive: true });
-  const store = await openStore(join(dataDir, 'streetwarden.db'), { log });
-  closer.defer('database', () => store[Symbol.asyncDispose]());
-  const signer = await openSigner(dataDir);
-  const writer = await openPackageWriter(
-    {
-      directory: join(dataDir, 'evidence'),
-      signer,
-      node: { id, site: config.site.id },
-      software: software(),
-    },
-    clock,
-  );
-  for (const { file, message } of writer.findings) log.error({ file }, message);
-  return { store, signer, writer, heldFolder: join(dataDir, 'held') };
 }

@@ -1,25 +1,25 @@
 import { redactText } from '../config/redact.ts';
-import type { ResolvedCamera, ResolvedConfig } from '../config/resolved.ts';
+import type { ResolvedCamera } from '../config/resolved.ts';
+import type { ViolationData } from '../core/events/violation.ts';
+import type { Zone } from '../core/geometry/zone.ts';
 import type { Models } from './models.ts';
-import type { PackageMakerDeps } from './package-maker.ts';
 
-type Card = ReturnType<PackageMakerDeps['card']>;
-
-/** What events and packages say of each camera: device, place, papers, zones, model. */
-export async function cameraCards(
-  { cameras }: ResolvedConfig,
-  models: Models,
-): Promise<(camera: string) => Card> {
-  const cards = new Map<string, Card>();
-  for (const camera of cameras) cards.set(camera.id, await cardOf(camera, models));
-  return (id) => {
-    const card = cards.get(id);
-    if (card === undefined) throw new Error(`no camera ${id} in the configuration`);
-    return card;
-  };
+/** What events and packages say of one camera: device, place, papers, zones, model. */
+export interface CameraCard {
+  readonly id: string;
+  readonly zones: readonly Zone[];
+  readonly place?: ViolationData['place'];
+  /** By rule id. */
+  readonly classifications: Readonly<Record<string, { scheme: string; code: string }>>;
+  readonly deviceId: string;
+  readonly dossier: Readonly<Record<string, unknown>>;
+  readonly model: Readonly<Record<string, unknown>>;
+  /** Without user and password. */
+  readonly address: string;
 }
 
-async function cardOf(camera: ResolvedCamera, models: Models): Promise<Card> {
+/** Throws AgentError 'model/...' when the camera's model cannot be used. */
+export async function cameraCard(camera: ResolvedCamera, models: Models): Promise<CameraCard> {
   const { id, device, zones, rules, source, model } = camera;
   const { info } = await models.detector(model);
   const address = source.kind === 'file' ? source.path : (source.url ?? 'by resolver');

@@ -72,7 +72,9 @@ async function detect(
       ? []
       : [{ view: frame.view, detections }];
   });
-  return views.length === seen.length ? mergeViews(views) : undefined;
+  return views.length === seen.length
+    ? mergeViews(views, { exclusive: detector.info.exclusive ?? [] })
+    : undefined;
 }
 
 /** How many objects are followed, by label; for the log. */

@@ -4,7 +4,7 @@ import type { CameraState, RulePlan } from '../core/camera/step-camera.ts';
 import { DEFAULT_TRACKER } from '../core/tracking/params.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Detector } from '../ports/detector.ts';
-import { AgentError } from '../ports/errors.ts';
+import { AgentError, type AgentErrorCode } from '../ports/errors.ts';
 import type { FrameSource } from '../ports/frame-source.ts';
 import type { Log } from '../ports/log.ts';
 import type { Saved, Store } from '../ports/outbox.ts';
@@ -18,6 +18,8 @@ import type { CameraNotices, Operations } from './operations.ts';
 
 const SAVE_EVERY_MS = 5000;
 const RESTART_AFTER_MS = 5000;
+/** Recordings that cannot be read now cannot be read in five seconds. */
+const HOPELESS: ReadonlySet<AgentErrorCode> = new Set(['source/no-file', 'source/not-video']);
 
 /** What survives a restart of one camera. */
 interface SavedCamera {
@@ -63,23 +65,26 @@ export class Camera {
 
   /** Until the signal aborts or a recording has ended. A fault of this camera never leaves it. */
   async run(signal: AbortSignal): Promise<void> {
-    const { log, operations, id } = this.#parts;
     while (!signal.aborted) {
       try {
-        await this.#once(signal);
-        return;
+        return await this.#once(signal);
       } catch (error) {
-        if (signal.aborted) return;
-        log.error({ err: error }, 'the camera loop failed');
-        const code = error instanceof AgentError ? error.code : undefined;
-        const message = error instanceof Error ? error.message : String(error);
-        const facts = { ...(code !== undefined && { code }), message, camera: id };
-        await operations.report('camera-down', facts);
-        if (code === 'source/no-file') return;
+        if (signal.aborted || !(await this.#worthAnotherTry(error))) return;
         this.#restarts += 1;
         await sleep(RESTART_AFTER_MS, undefined, { signal }).catch(() => {}); // a stop ends the wait
       }
     }
+  }
+
+  /** Tells of the fault. False for what another try cannot mend. */
+  async #worthAnotherTry(error: unknown): Promise<boolean> {
+    const { log, operations, id } = this.#parts;
+    log.error({ err: error }, 'the camera loop failed');
+    const code = error instanceof AgentError ? error.code : undefined;
+    const message = error instanceof Error ? error.message : String(error);
+    const facts = { ...(code !== undefined && { code }), message, camera: id };
+    await operations.report('camera-down', facts);
+    return code === undefined || !HOPELESS.has(code);
   }
 
   status(): CameraStatus {

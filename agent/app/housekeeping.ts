@@ -6,6 +6,7 @@ import type { ResolvedConfig } from '../config/resolved.ts';
 import type { Closer } from '../lib/closer.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
+import type { Store } from '../ports/outbox.ts';
 import type { AgentStatus } from '../ports/status.ts';
 import type { Link } from './links.ts';
 import type { Operations } from './operations.ts';
@@ -17,13 +18,12 @@ export interface HousekeepingDeps {
   readonly config: ResolvedConfig;
   readonly writer: EvidenceStore;
   readonly heldFolder: string;
+  readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
   readonly operations: Operations;
   readonly links: readonly Link[];
   readonly closer: Closer;
-  /** Whether some platform has acknowledged the event of a package. */
-  isAcknowledged(evidenceId: string): Promise<boolean>;
   status(): Promise<AgentStatus>;
 }
 
@@ -57,7 +57,7 @@ class DiskSweep {
     const now = clock.utcMs();
     const held = await sweepHeld(heldFolder, config.retention.unconfirmedMs, now);
     const packages = await sweepPackages(writer, config.retention, now, (id) =>
-      this.#deps.isAcknowledged(id),
+      this.#deps.store.wasAcknowledged(id),
     );
     if (held + packages.length > 0)
       log.info({ held, packages: packages.length }, 'old evidence removed');
@@ -80,7 +80,7 @@ class DiskSweep {
     this.#low = true;
     for (const { evidenceId } of writer.packages()) {
       if ((await freeBytes(config.node.dataDir)) >= minFreeBytes) return;
-      if (await this.#deps.isAcknowledged(evidenceId))
+      if (await this.#deps.store.wasAcknowledged(evidenceId))
         await writer.remove(evidenceId, 'retention: disk full');
     }
   }

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { idOf } from '../adapters/clock/ids.ts';
 import { evidenceSheet } from '../adapters/pictures/sheet.ts';
 import type { Media, PackageWriter } from '../ports/evidence.ts';
+import type { CameraCard } from './camera-cards.ts';
 import type { DeskCamera, PackagesByTarget } from './desk.ts';
 import { type EpisodeMedia, sha256Of } from './evidence-media.ts';
 import { hashOf } from './identity.ts';
 import type { PendingChange } from './journal.ts';
-import { type CameraCard, clockOf, type EntryTarget, factsOf } from './violation-entries.ts';
+import { clockOf, type EntryTarget, factsOf } from './violation-entries.ts';
 
 export interface PackageJob {
   readonly pending: PendingChange;
@@ -25,13 +26,7 @@ export interface PackageMakerDeps {
   readonly writer: PackageWriter;
   readonly timezone: string;
   readonly targets: readonly EntryTarget[];
-  card(camera: string): CameraCard & {
-    readonly deviceId: string;
-    readonly placeName?: string;
-    readonly dossier: Readonly<Record<string, unknown>>;
-    readonly model: Readonly<Record<string, unknown>>;
-    readonly address: string;
-  };
+  card(camera: string): CameraCard;
 }
 
 /** The name under which the node keeps packages that no target asked for. */
@@ -109,7 +104,6 @@ async function addSheet(
     violation: plan.policy.violation,
     stage: pending.change.stage,
     camera: card.deviceId,
-    ...(card.placeName !== undefined && { place: card.placeName }),
     ...(zone?.road !== undefined && { road: zone.road }),
     evidenceId,
     timezone: deps.timezone,

@@ -11,16 +11,9 @@ import type { Zone } from '../core/geometry/zone.ts';
 import type { CaptureUtc } from '../core/time/capture-utc.ts';
 import type { WrittenPackage } from '../ports/evidence.ts';
 import type { OutboxEntry } from '../ports/outbox.ts';
+import type { CameraCard } from './camera-cards.ts';
 import type { PackagesByTarget } from './desk.ts';
 import type { PendingChange } from './journal.ts';
-
-/** What an event says of the camera beyond its name. */
-export interface CameraCard {
-  readonly id: string;
-  readonly zones: readonly Zone[];
-  readonly place?: ViolationData['place'];
-  readonly classifications: Readonly<Record<string, { scheme: string; code: string }>>;
-}
 
 export interface EntryTarget {
   readonly name: string;
@@ -101,7 +94,8 @@ function eventEntry(
   const card = deps.card(camera);
   const zone = card.zones.find(({ id }) => id === episode.subject.zoneId);
   const classification = card.classifications[change.ruleId];
-  const id = idOf(capture.utcMs, episode.id, stage, episode.revision);
+  // one name for the event and its package: so it is known of a package whether it was acknowledged
+  const id = made?.packageId ?? idOf(capture.utcMs, episode.id, stage, episode.revision);
   const envelope = {
     id,
     site: deps.site,

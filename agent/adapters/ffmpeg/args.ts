@@ -87,6 +87,8 @@ function copyOutput(pipe: number, has: Ffmpeg['has']): string[] {
   return [
     ...['-map', '0:v:0', '-c:v', 'copy', '-an', ...(has.setts ? ['-bsf:v', MEND] : [])],
     ...['-f', 'mp4', '-movflags', 'frag_every_frame+empty_moov+default_base_moof+frag_discont'],
+    // else the copy's times begin at 0, whatever those of the frames are
+    ...['-avoid_negative_ts', 'disabled', '-use_editlist', '0'],
     ...['-flush_packets', '1', ...(has.writePrft ? ['-write_prft', 'wallclock'] : [])],
     `pipe:${pipe}`,
   ];

@@ -56,7 +56,10 @@ function show(report: ProbeReport): string {
         ? 'unknown'
         : `${Math.round(measured.bitsPerSecond / 1000)} kbit/s`,
     ],
-    ['first picture', firstPictureMs === undefined ? 'no whole one came' : `after ${Math.round(firstPictureMs)} ms`],
+    [
+      'first picture',
+      firstPictureMs === undefined ? 'no whole one came' : `after ${Math.round(firstPictureMs)} ms`,
+    ],
     [
       'camera clock',
       measured.senderClock === undefined

@@ -11,6 +11,7 @@ export const OPERATIONS = [
   'clock-skew',
   'disk-low',
   'evidence-failed',
+  'model-failed',
   'model-rolled-back',
   'alarm-storm',
   'target-refused',

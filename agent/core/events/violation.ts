@@ -20,7 +20,7 @@ export interface EvidenceBlock {
   }[];
 }
 
-export interface Plate {
+interface Plate {
   readonly text: string;
   readonly color?: string;
   /** 0 to 1, of the whole text. */

@@ -9,7 +9,7 @@ export interface Fused {
 }
 
 /** One reading of one picture. */
-export interface Look {
+interface Look {
   readonly atMs: number;
   readonly states: Readonly<Record<string, number>>;
   readonly quality: number;
@@ -24,9 +24,9 @@ const MAX_LOOKS = 32;
 /** Looks at one passage are not independent: together they weigh no more than this many perfect ones. */
 const MAX_WEIGHT = 5;
 
-export const UNKNOWN = 'unknown';
+const UNKNOWN = 'unknown';
 
-export function isUsable(look: Look): boolean {
+function isUsable(look: Look): boolean {
   return look.quality >= MIN_QUALITY && (look.states[UNKNOWN] ?? 0) < MAX_UNKNOWN;
 }
 

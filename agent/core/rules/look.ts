@@ -3,9 +3,11 @@ import { area } from '../geometry/iou.ts';
 import { appearanceDistance } from '../vision/appearance.ts';
 
 /** Distance of appearances from which two objects are clearly not the same. */
-const OTHER = 0.35;
+const OTHER = 0.3;
 /** The slot's look follows slow changes (dusk, shade) with this time constant. */
 const FOLLOW_MS = 60_000;
+/** Of a sudden other look on the same track: headlights pass, the camera's night mode stays. */
+const FOLLOW_OTHER_MS = 600_000;
 
 type Look = readonly number[] | undefined;
 
@@ -26,6 +28,7 @@ export function followLook(before: Look, now: Look, sinceMs: number): Look {
   if (before === undefined || now === undefined || before.length !== now.length) {
     return before ?? now;
   }
-  const weight = Math.min(0.2, Math.max(0, sinceMs) / FOLLOW_MS);
+  const followMs = looksOther(before, now) ? FOLLOW_OTHER_MS : FOLLOW_MS;
+  const weight = Math.min(0.2, Math.max(0, sinceMs) / followMs);
   return before.map((value, at) => value + ((now[at] ?? value) - value) * weight);
 }

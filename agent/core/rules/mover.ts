@@ -4,7 +4,7 @@ import type { Track } from '../tracking/track.ts';
 import { medianBox } from './median-box.ts';
 
 /** Boxes of about one second, averaged. */
-export interface Sample {
+interface Sample {
   readonly atMs: number;
   readonly count: number;
   readonly box: Box;
@@ -30,7 +30,7 @@ const WINDOW_MS = 6000;
 const MIN_SAMPLES = 4;
 const MAX_SAMPLES = 8;
 /** The samples must span this to call something still. */
-export const STILL_SPAN_MS = 3000;
+const STILL_SPAN_MS = 3000;
 /** In box sizes between the earlier and the later half of the window: below it has come to a stop. */
 const STOP = 0.1;
 /** In box sizes from where it stopped: above it has driven on. */

@@ -15,7 +15,7 @@ interface Counting {
 }
 
 /** Summed share of the track over the labels. */
-export function labelShare(track: Track, labels: readonly string[]): number {
+function labelShare(track: Track, labels: readonly string[]): number {
   return labels.reduce((sum, label) => sum + (track.labels[label] ?? 0), 0);
 }
 

@@ -2,7 +2,7 @@ import { bufferedIou, iou } from '../geometry/iou.ts';
 import { appearanceDistance } from '../vision/appearance.ts';
 import type { Detection } from '../vision/detection.ts';
 import { assign } from './assign.ts';
-import { type Body, isStanding } from './body.ts';
+import type { Body } from './body.ts';
 import type { TrackerParams } from './params.ts';
 import { leadingLabel } from './votes.ts';
 
@@ -17,10 +17,9 @@ const OTHER_GROUP_PENALTY = 0.3;
 const OTHER_LOOK_PENALTY = 0.2;
 
 /**
- * Matches predicted bodies to detections in rounds, after Zhang et al., "ByteTrack", ECCV 2022: the
+ * Matches predicted bodies to detections in two rounds, after Zhang et al., "ByteTrack", ECCV 2022: the
  * detections from `highScore` up by buffered IoU, then the weaker ones to the tracks left over by plain
- * IoU. Before both, what stands keeps the detection in its place: at slow rates a missed sight would
- * otherwise shift a whole row of parked cars by one. `detections` are in any order; those below `lowScore` must be gone.
+ * IoU. `detections` are in any order; those below `lowScore` must be gone.
  */
 export function associate(
   params: TrackerParams,
@@ -29,15 +28,11 @@ export function associate(
 ): Matches {
   const matches = new Int32Array(bodies.length).fill(-1);
   const strong = indicesOf(detections, ({ score }) => score >= params.highScore);
-  const standing = indicesOf(bodies, (body) => isStanding(params, body));
-  match(matches, bodies, detections, standing, strong, (body) => plainCost(params, body));
-  const taken = new Set(matches);
-  const open = strong.filter((index) => !taken.has(index));
-  const rest = indicesOf(bodies, (_, index) => matches[index] === -1);
-  match(matches, bodies, detections, rest, open, (body) => strongCost(params, body));
+  const all = indicesOf(bodies, () => true);
+  match(matches, bodies, detections, all, strong, (body) => strongCost(params, body));
   const weak = indicesOf(detections, ({ score }) => score < params.highScore);
   const left = indicesOf(bodies, ({ id }, index) => id > 0 && matches[index] === -1);
-  match(matches, bodies, detections, left, weak, (body) => plainCost(params, body));
+  match(matches, bodies, detections, left, weak, (body) => weakCost(params, body));
   return matches;
 }
 
@@ -82,7 +77,7 @@ const strongCost: CostOf = (params, body) => {
   };
 };
 
-const plainCost: CostOf = (params, body) => {
+const weakCost: CostOf = (params, body) => {
   const label = leadingLabel(body.votes);
   return (detection) => {
     const overlap = iou(body.box, detection.box);

@@ -22,7 +22,7 @@ export interface TrackerParams {
   readonly standingReach: number;
   /** Least buffered IoU of prediction and detection for a match. 0 to 1. */
   readonly minOverlap: number;
-  /** Least plain IoU where the buffered one is too generous: standing, weak, or of another group. 0 to 1. */
+  /** Least plain IoU for a match with a detection below `highScore`, or of another group. 0 to 1. */
   readonly minPlainIou: number;
   /** Boxes are widened by this many standard deviations of the prediction before their overlap is taken. */
   readonly bufferSigmas: number;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Box } from '../../../agent/core/geometry/box.ts';
 import type { DwellRule } from '../../../agent/core/rules/rule.ts';
+import { withoutIgnored } from '../../../agent/core/rules/zones.ts';
 import {
   type Actor,
   BLUE,
@@ -24,6 +25,16 @@ function run(actors: readonly Actor[], toS: number, fps = 2, rule: DwellRule = P
     frames(0, toS, fps).map((ms) => inputAt(ms, actors)),
   ).signals;
 }
+
+test('what stands in a zone of kind ignore is kept from every rule of the camera', () => {
+  const { tracks } = inputAt(0, [
+    { id: 1, at: () => boxAt(0.5, 0.8) },
+    { id: 2, at: () => boxAt(0.5, 0.4) },
+  ]);
+  const left = (kind: 'ignore' | 'sidewalk') =>
+    withoutIgnored(tracks, [{ ...SIDEWALK, kind }]).map(({ id }) => id);
+  expect([left('ignore'), left('sidewalk')]).toEqual([[2], [1, 2]]);
+});
 
 describe('standing in a place', () => {
   test('a night of headlights, rain and shadows is one episode', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DwellRule } from '../../../agent/core/rules/rule.ts';
-import { breakTime, stepRule } from '../../../agent/core/rules/step-rule.ts';
+import { breakTime, stepRule, stopRule } from '../../../agent/core/rules/step-rule.ts';
 import {
   type Actor,
   boxAt,
@@ -60,6 +60,7 @@ describe('hours, breaks and restarts', () => {
     );
     const broken = breakTime(PARKING, played.state);
     expect(brief(broken.signals)).toEqual(['clear@100 time-break']);
+    expect(brief(stopRule(PARKING, played.state).signals)).toEqual(['clear@100 rule-off']);
     // the new time line may begin anywhere, also lower
     const next = play(
       PARKING,

@@ -1,0 +1,83 @@
+import { isoAt } from '../adapters/clock/clock.ts';
+import { type Ffmpeg, locateFfmpeg } from '../adapters/ffmpeg/binary.ts';
+import { cleanStaleRings } from '../adapters/ffmpeg/ring-folder.ts';
+import type { ResolvedCamera, ResolvedConfig } from '../config/resolved.ts';
+import type { Closer } from '../lib/closer.ts';
+import type { Clock } from '../ports/clock.ts';
+import { AgentError } from '../ports/errors.ts';
+import type { Log } from '../ports/log.ts';
+import { type CameraCard, cameraCard } from './camera-cards.ts';
+import { software } from './identity.ts';
+import { Models } from './models.ts';
+import { Operations } from './operations.ts';
+import { openStorage, type Storage } from './storage.ts';
+
+export interface GroundDeps {
+  readonly config: ResolvedConfig;
+  readonly log: Log;
+  readonly clock: Clock;
+}
+
+/** What everything in the agent stands on. */
+export interface Ground extends GroundDeps, Storage {
+  readonly closer: Closer;
+  readonly site: string;
+  readonly node: string;
+  readonly timezone: string;
+  readonly startedUtcMs: number;
+  readonly ffmpeg: Ffmpeg;
+  readonly models: Models;
+  readonly operations: Operations;
+  /** The cameras whose model could be opened, with what is said of them. */
+  readonly cameras: readonly { readonly camera: ResolvedCamera; readonly card: CameraCard }[];
+  /** The retained state document, beside what the transport adds. */
+  birth(): object;
+}
+
+export async function layGround(deps: GroundDeps, closer: Closer): Promise<Ground> {
+  const { config, log, clock } = deps;
+  const ffmpeg = await locateFfmpeg(process.env);
+  cleanStaleRings();
+  const storage = await openStorage({ ...deps, closer });
+  const { site, node, targets } = config;
+  const names = { site: site.id, node: node.id, timezone: site.timezone };
+  const told = targets.map(({ name }) => name);
+  const operations = new Operations({ ...names, targets: told, store: storage.store, clock, log });
+  const models = new Models(config.models, closer);
+  const startedUtcMs = clock.utcMs();
+  return {
+    ...deps,
+    ...storage,
+    ...names,
+    closer,
+    startedUtcMs,
+    ffmpeg,
+    models,
+    operations,
+    cameras: await usableCameras(config, models, operations),
+    birth: () => ({
+      ...software(),
+      startedAt: isoAt(startedUtcMs, site.timezone),
+      key: storage.signer.publicKey,
+      cameras: config.cameras.map(({ id }) => id),
+    }),
+  };
+}
+
+/** A model that cannot be used takes its own cameras down, not the others. Throws when none is left. */
+async function usableCameras({ cameras }: ResolvedConfig, models: Models, operations: Operations) {
+  const usable: Ground['cameras'][number][] = [];
+  let failure: unknown;
+  for (const camera of cameras) {
+    try {
+      usable.push({ camera, card: await cameraCard(camera, models) });
+    } catch (error) {
+      if (!(error instanceof AgentError)) throw error;
+      failure = error;
+      const { code, message, facts } = error;
+      await operations.report('model-failed', { camera: camera.id, code, message, facts });
+    }
+  }
+  if (usable.length === 0 && failure !== undefined) throw failure;
+  return usable;
+}

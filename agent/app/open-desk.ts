@@ -1,0 +1,47 @@
+import type { OutboxEntry } from '../ports/outbox.ts';
+import { Desk } from './desk.ts';
+import type { Ground } from './ground.ts';
+import type { PendingChange } from './journal.ts';
+import { entryTargets } from './links.ts';
+import { packageMaker } from './package-maker.ts';
+import { type EntryTarget, entryMaker } from './violation-entries.ts';
+
+export interface OpenDeskDeps {
+  /** Events are made for this name beside the targets, and stay in the outbox (replay). */
+  readonly keepFor?: string;
+  readonly signal: AbortSignal;
+  onEntries(entries: readonly OutboxEntry[], pending: PendingChange): void;
+}
+
+/** Puts the desk together: packages, entries, and what happens when they fail. */
+export function openDesk(ground: Ground, { keepFor, signal, onEntries }: OpenDeskDeps): Desk {
+  const { config, store, writer, heldFolder, log, clock, operations, timezone } = ground;
+  const kept: EntryTarget[] =
+    keepFor === undefined ? [] : [{ name: keepFor, media: false, wants: () => true }];
+  const targets = [...entryTargets(config.targets), ...kept];
+  const cards = new Map(ground.cameras.map(({ card }) => [card.id, card]));
+  const card = (id: string) => {
+    const found = cards.get(id);
+    if (found === undefined) throw new Error(`no camera ${id} at work`);
+    return found;
+  };
+  return new Desk({
+    store,
+    heldFolder,
+    log,
+    signal,
+    onEntries,
+    packages: packageMaker({ writer, timezone, targets, card }),
+    entries: entryMaker({
+      ...ground,
+      targets,
+      card,
+      utcMs: () => clock.utcMs(),
+      nextSequence: (camera) => store.nextSequence(camera),
+    }),
+    onTrouble: (error, { camera }) => {
+      const message = `evidence could not be made: ${error instanceof Error ? error.message : error}`;
+      void operations.report('evidence-failed', { camera, message });
+    },
+  });
+}
