@@ -25,8 +25,19 @@ export async function availableEntry(
   uri: string,
   round: number,
 ): Promise<OutboxEntry> {
-  const { target, sha256, bytes, mime, name, camera, episode, packageId, createdUtcMs } = media;
-  const id = idOf(createdUtcMs, 'evidence-available', target, sha256, round);
+  const {
+    target,
+    id: file,
+    sha256,
+    bytes,
+    mime,
+    name,
+    camera,
+    episode,
+    packageId,
+    createdUtcMs,
+  } = media;
+  const id = idOf(createdUtcMs, 'evidence-available', target, file, round);
   const utcMs = clock.utcMs();
   const event = evidenceAvailableEvent(
     {
@@ -45,7 +56,7 @@ export async function availableEntry(
     id,
     target,
     // a group of its own: it waits for no other file and holds none up
-    group: `available/${sha256}`,
+    group: `available/${file}`,
     createdUtcMs: utcMs,
     topic: `evt/${camera ?? 'node'}`,
     body: encodeEvent(event),

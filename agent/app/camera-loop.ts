@@ -7,7 +7,6 @@ import {
   stepCamera,
 } from '../core/camera/step-camera.ts';
 import type { EpisodeInput } from '../core/episodes/episode.ts';
-import type { Track } from '../core/tracking/track.ts';
 import type { Detection } from '../core/vision/detection.ts';
 import { mergeViews } from '../core/vision/merge-views.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -75,11 +74,4 @@ async function detect(
   return views.length === seen.length
     ? mergeViews(views, { exclusive: detector.info.exclusive ?? [] })
     : undefined;
-}
-
-/** How many objects are followed, by label; for the log. */
-export function countLabels(tracks: readonly Track[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { label } of tracks) counts[label] = (counts[label] ?? 0) + 1;
-  return counts;
 }

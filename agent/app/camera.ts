@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { idOf } from '../adapters/clock/ids.ts';
 import type { CameraState, RulePlan } from '../core/camera/step-camera.ts';
+import type { Zone } from '../core/geometry/zone.ts';
 import { DEFAULT_TRACKER } from '../core/tracking/params.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Detector } from '../ports/detector.ts';
@@ -31,6 +32,7 @@ interface SavedCamera {
 export interface CameraParts {
   readonly id: string;
   readonly rules: readonly RulePlan[];
+  readonly zones: readonly Zone[];
   readonly detector: Detector;
   readonly ring: Ring;
   readonly looks: Looks;
@@ -111,14 +113,14 @@ export class Camera {
   }
 
   async #once(signal: AbortSignal): Promise<void> {
-    const { store, rules, detector, looks, notices, clock } = this.#parts;
+    const { store, rules, zones, detector, looks, notices, clock } = this.#parts;
     const text = await store.load(this.#key);
     const before = text === undefined ? undefined : (JSON.parse(text) as SavedCamera);
     this.#source = this.#parts.open(before);
     await runCamera(
       {
         camera: this.id,
-        plan: { tracker: DEFAULT_TRACKER, rules },
+        plan: { tracker: DEFAULT_TRACKER, zones, rules },
         source: this.#source,
         detector,
         looks,

@@ -86,13 +86,13 @@ class DiskSweep {
   }
 }
 
-export async function freeBytes(folder: string): Promise<number> {
+async function freeBytes(folder: string): Promise<number> {
   const { bavail, bsize } = await statfs(folder);
   return bavail * bsize;
 }
 
 /** Removes the pictures of episodes that were never confirmed and are older than `keepMs`. */
-export async function sweepHeld(folder: string, keepMs: number, nowUtcMs: number): Promise<number> {
+async function sweepHeld(folder: string, keepMs: number, nowUtcMs: number): Promise<number> {
   const names = await readdir(folder).catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     throw error;

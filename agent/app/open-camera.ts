@@ -34,7 +34,7 @@ export interface OpenCameraDeps {
 /** Puts one camera together: ring, detector, looks, notices. Nothing is read before it runs. */
 export async function openCamera(deps: OpenCameraDeps): Promise<Camera> {
   const { camera, models, ffmpeg, desk, operations, clock, closer, onMoment } = deps;
-  const { id, source, views, rules } = camera;
+  const { id, source, views, rules, zones } = camera;
   const log = deps.log.child({ camera: id });
   const detector = await models.detector(camera.model);
   const { ring, recording } = openRing(camera, ffmpeg, closer);
@@ -55,6 +55,7 @@ export async function openCamera(deps: OpenCameraDeps): Promise<Camera> {
   return new Camera({
     id,
     rules,
+    zones,
     detector,
     ring,
     looks: new Looks({ labels, readers, ring, log, crop }),

@@ -10,7 +10,7 @@ import { hashOf } from './identity.ts';
 import type { PendingChange } from './journal.ts';
 import { clockOf, type EntryTarget, factsOf } from './violation-entries.ts';
 
-export interface PackageJob {
+interface PackageJob {
   readonly pending: PendingChange;
   readonly plan: DeskCamera['rules'][number];
   readonly media: EpisodeMedia;
@@ -30,7 +30,7 @@ export interface PackageMakerDeps {
 }
 
 /** The name under which the node keeps packages that no target asked for. */
-export const LOCAL = 'local';
+const LOCAL = 'local';
 
 const TITLES: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
   'panorama-first': { zh: '全景一', en: 'Panorama, first' },

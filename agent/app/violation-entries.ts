@@ -160,7 +160,7 @@ function fileEntries(
   const mimes = new Map(made.media.map(({ sha256, mime }) => [sha256, mime]));
   return made.files.map(({ name, sha256, bytes }) => ({
     kind: 'media',
-    id: sha256,
+    id: `${made.packageId}/${name}`,
     target,
     group: `${made.packageId}/${name}`,
     createdUtcMs: deps.utcMs(),

@@ -122,7 +122,7 @@ const standingDefaults = {
   overlap: fields.dwell.overlap.default(0.5),
   settle: fields.dwell.settle.prefault('15s'),
   dwell: fields.dwell.dwell.prefault('300s'),
-  absence: fields.dwell.absence.prefault('120s'),
+  absence: fields.dwell.absence.prefault('150s'),
 };
 
 const dwellRule = z

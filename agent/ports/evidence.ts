@@ -34,7 +34,7 @@ export interface PackageInput {
   readonly unmet: readonly string[];
 }
 
-export interface PackageMedia {
+interface PackageMedia {
   readonly id: string;
   readonly role: string;
   readonly path: string;

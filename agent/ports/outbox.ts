@@ -1,6 +1,6 @@
 /** What waits for the platform: one message, or one file that goes through an upload driver. */
 export type OutboxEntry = {
-  /** Unchanged over every retry: the platform's key for "seen already". Events: UUIDv7; media: sha256. */
+  /** Unchanged over every retry: the platform's key for "seen already". Events: UUIDv7; files: package and name. */
   readonly id: string;
   readonly target: string;
   /** Strict order within one group (an episode); groups do not wait for each other. */
@@ -31,8 +31,6 @@ export type OutboxEntry = {
 
 /** An entry whose turn it is, with how often it was tried before. */
 export type DueEntry = OutboxEntry & { readonly attempts: number };
-
-export type EntryState = 'pending' | 'sent' | 'parked';
 
 /** Small documents that must survive a restart: rule state, sequence numbers, counters. */
 export interface Saved {
@@ -71,7 +69,9 @@ export interface Store extends AsyncDisposable {
   postpone(id: string, retryAtUtcMs: number, reason: string, target?: string): Promise<void>;
   /** Set aside, visible, never lost, never blocking its group. Gives what was waiting until then. */
   park(id: string, reason: string, target?: string): Promise<readonly OutboxEntry[]>;
-  /** The platform has it: the entry goes. True when it was there. */
+  /** The platform has it (named by id, a file also by its sha256): the entry goes. True when it was there. */
   acknowledge(target: string, id: string): Promise<boolean>;
+  /** Whether some target has acknowledged this id (of the last 100 000). */
+  wasAcknowledged(id: string): Promise<boolean>;
   stats(target?: string): Promise<OutboxStats>;
 }

@@ -64,7 +64,7 @@ async function readPart(file: number, { piece, samples }: Part, clock: FeedClock
 }
 
 /** Puts the samples of one or several connections on one time line that begins at 0. */
-export class FeedClock {
+class FeedClock {
   readonly #start: { readonly session: Session; readonly sample: RingSample } | undefined;
   #session: Session | undefined;
   #shift = 0;

@@ -64,7 +64,7 @@ export class Piece {
 }
 
 /** The file system had no room for a whole sample. */
-export class ShortWrite extends Error {
+class ShortWrite extends Error {
   readonly code = 'ENOSPC';
 }
 

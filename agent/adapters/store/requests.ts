@@ -18,6 +18,7 @@ export interface Requests {
     answer: readonly OutboxEntry[];
   };
   acknowledge: { args: [target: string, id: string]; answer: boolean };
+  wasAcknowledged: { args: [id: string]; answer: boolean };
   stats: { args: [target: string | undefined]; answer: OutboxStats };
   parked: { args: [target: string, limit: number]; answer: readonly ParkedEntry[] };
   release: { args: [id: string, target: string | undefined]; answer: undefined };

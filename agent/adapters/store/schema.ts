@@ -7,6 +7,7 @@ const MIGRATIONS = [
      seq INTEGER PRIMARY KEY AUTOINCREMENT,
      target TEXT NOT NULL,
      id TEXT NOT NULL,
+     sha256 TEXT,
      grp TEXT NOT NULL,
      state TEXT NOT NULL DEFAULT 'pending',
      head INTEGER NOT NULL,
@@ -18,6 +19,7 @@ const MIGRATIONS = [
      UNIQUE (target, id)
    );
    CREATE INDEX outbox_ids ON outbox (id);
+   CREATE INDEX outbox_files ON outbox (target, sha256) WHERE sha256 IS NOT NULL;
    CREATE INDEX outbox_heads ON outbox (target, seq, nextAt) WHERE head = 1;
    CREATE INDEX outbox_groups ON outbox (target, grp, seq) WHERE state <> 'parked';
    CREATE TABLE acknowledged (
@@ -26,6 +28,7 @@ const MIGRATIONS = [
      id TEXT NOT NULL,
      UNIQUE (target, id)
    );
+   CREATE INDEX acknowledged_ids ON acknowledged (id);
    CREATE TABLE counters (
      name TEXT PRIMARY KEY,
      value INTEGER NOT NULL

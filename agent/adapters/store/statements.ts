@@ -3,7 +3,7 @@ import type { OutboxEntry, OutboxStats, Saved } from '../../ports/outbox.ts';
 import type { RequestName, Requests } from './requests.ts';
 
 /** So many acknowledged ids are remembered per database; an older one could be stored anew. */
-export const REMEMBERED = 100_000;
+const REMEMBERED = 100_000;
 /** Old ids are dropped in lumps, not at every acknowledgement. */
 const TRIM_EVERY = 1000;
 
@@ -25,8 +25,8 @@ export function operations(db: Database.Database, remembered = REMEMBERED): Oper
 
 function outboxWrites(db: Database.Database, remembered: number): Writes {
   const insert = db.prepare(`
-    INSERT INTO outbox (target, id, grp, createdUtcMs, entry, head)
-    SELECT ?1, ?2, ?3, ?4, ?5, NOT EXISTS (
+    INSERT INTO outbox (target, id, grp, createdUtcMs, entry, sha256, head)
+    SELECT ?1, ?2, ?3, ?4, ?5, ?6, NOT EXISTS (
       SELECT 1 FROM outbox WHERE target = ?1 AND grp = ?3 AND state <> 'parked')
     WHERE NOT EXISTS (SELECT 1 FROM acknowledged WHERE target = ?1 AND id = ?2)
     ON CONFLICT (target, id) DO NOTHING`);
@@ -39,13 +39,14 @@ function outboxWrites(db: Database.Database, remembered: number): Writes {
       SELECT min(seq) FROM outbox WHERE target = ?1 AND grp = ?2 AND state <> 'parked')`);
   const park = db.prepare(`
     UPDATE outbox SET state = 'parked', head = 0, reason = ?1
-    WHERE id = ?2 AND (?3 IS NULL OR target = ?3) AND state <> 'parked' RETURNING target, grp, entry`);
+    WHERE (id = ?2 OR sha256 = ?2) AND (?3 IS NULL OR target = ?3) AND state <> 'parked'
+    RETURNING target, grp, entry`);
   const unhead = db.prepare('UPDATE outbox SET head = 0 WHERE target = ?1 AND grp = ?2');
   const release = db.prepare(`
     UPDATE outbox SET state = 'pending', nextAt = 0, reason = NULL
     WHERE id = ?1 AND (?2 IS NULL OR target = ?2) AND state = 'parked' RETURNING target, grp`);
   const remove = db.prepare(
-    'DELETE FROM outbox WHERE target = ?1 AND id = ?2 RETURNING target, grp',
+    'DELETE FROM outbox WHERE target = ?1 AND (id = ?2 OR sha256 = ?2) RETURNING target, grp, id',
   );
   const remember = db.prepare('INSERT OR IGNORE INTO acknowledged (target, id) VALUES (?, ?)');
   const trim = db.prepare('DELETE FROM acknowledged WHERE seq <= ?');
@@ -56,7 +57,8 @@ function outboxWrites(db: Database.Database, remembered: number): Writes {
     commit: (entries: readonly OutboxEntry[], saved: readonly Saved[]) => {
       for (const entry of entries) {
         const { target, id, group, createdUtcMs } = entry;
-        insert.run(target, id, group, createdUtcMs, JSON.stringify(entry));
+        const sha256 = entry.kind === 'media' ? entry.sha256 : null;
+        insert.run(target, id, group, createdUtcMs, JSON.stringify(entry), sha256);
       }
       for (const { key, value } of saved) save.run(key, value);
     },
@@ -78,18 +80,22 @@ function outboxWrites(db: Database.Database, remembered: number): Writes {
       }
     },
     acknowledge: (target: string, id: string) => {
-      const gone = remove.all(target, id);
-      if (gone.length === 0) return false;
+      const gone = remove.all(target, id) as Row[];
       promoteAll(gone);
-      const { lastInsertRowid } = remember.run(target, id);
-      const seq = Number(lastInsertRowid);
-      if (seq % TRIM_EVERY === 0) trim.run(seq - remembered);
-      return true;
+      for (const row of gone) {
+        const { lastInsertRowid } = remember.run(target, row['id']);
+        const seq = Number(lastInsertRowid);
+        if (seq % TRIM_EVERY === 0) trim.run(seq - remembered);
+      }
+      return gone.length > 0;
     },
   };
 }
 
-function outboxReads(db: Database.Database): Pick<Operations, 'due' | 'parked' | 'stats'> {
+function outboxReads(
+  db: Database.Database,
+): Pick<Operations, 'due' | 'parked' | 'stats' | 'wasAcknowledged'> {
+  const known = db.prepare('SELECT 1 FROM acknowledged WHERE id = ?');
   const due = db.prepare(`
     SELECT entry, attempts FROM outbox
     WHERE target = ?1 AND head = 1 AND nextAt <= ?2 ORDER BY seq LIMIT ?3`);
@@ -113,6 +119,7 @@ function outboxReads(db: Database.Database): Pick<Operations, 'due' | 'parked' |
         ...entryOf(row),
         reason: String(row['reason']),
       })),
+    wasAcknowledged: (id: string) => known.all(id).length > 0,
     stats: (target: string | undefined): OutboxStats => {
       const rows = states.all([target ?? null]) as Row[];
       const count = (state: string) => Number(rows.find((r) => r['state'] === state)?.['n'] ?? 0);

@@ -68,6 +68,7 @@ function storeOver(thread: Asking): SqliteStore {
     postpone: (id, retryAt, reason, target) => thread.ask('postpone', id, retryAt, reason, target),
     park: (id, reason, target) => thread.ask('park', id, reason, target),
     acknowledge: (target, id) => thread.ask('acknowledge', target, id),
+    wasAcknowledged: (id) => thread.ask('wasAcknowledged', id),
     stats: (target) => thread.ask('stats', target),
     parked: (target, limit) => thread.ask('parked', target, limit),
     release: (id, target) => thread.ask('release', id, target),

@@ -5,8 +5,10 @@ import type {
   EpisodeState,
 } from '../episodes/episode.ts';
 import { stepEpisodes } from '../episodes/step-episodes.ts';
+import type { Zone } from '../geometry/zone.ts';
 import type { LookAnswer, Rule, RuleState } from '../rules/rule.ts';
 import { breakTime, stepRule } from '../rules/step-rule.ts';
+import { withoutIgnored } from '../rules/zones.ts';
 import type { LocalTime } from '../time/capture-utc.ts';
 import type { TrackerParams } from '../tracking/params.ts';
 import { INITIAL_TRACKER, stepTracker, type TrackerState } from '../tracking/step-tracker.ts';
@@ -15,6 +17,8 @@ import type { Detection } from '../vision/detection.ts';
 
 /** What one camera watches for. */
 export interface CameraPlan {
+  /** Of the camera; what stands in one of kind `ignore` is nobody's business. */
+  readonly zones: readonly Zone[];
   readonly tracker: TrackerParams;
   readonly rules: readonly RulePlan[];
 }
@@ -46,7 +50,7 @@ export interface RuleChange extends EpisodeChange {
   readonly ruleId: string;
 }
 
-export interface Storm {
+interface Storm {
   readonly ruleId: string;
   readonly perHour: number;
   readonly perDay: number;
@@ -63,7 +67,8 @@ export interface CameraStep {
 export function stepCamera(plan: CameraPlan, before: CameraState, input: CameraInput): CameraStep {
   const { detections, mediaMs, local, looks } = input;
   const tracked = stepTracker(plan.tracker, before.tracker, detections, mediaMs);
-  const seen = { mediaMs, local, tracks: tracked.tracks, looks };
+  const tracks = withoutIgnored(tracked.tracks, plan.zones);
+  const seen = { mediaMs, local, tracks, looks };
   const steps = plan.rules.map((one) =>
     withEpisodes(one, before, input, stepRule(one.rule, before.rules[one.rule.id], seen)),
   );

@@ -37,8 +37,11 @@ function openSlot(
   mover: Mover,
   track: Track,
 ): Slot | undefined {
-  if (!mover.still || isExempt(scene.exempt, mover.still.box)) return undefined;
-  const hit = bestZone(scene.zones, mover.still.box);
+  if (!mover.still) return undefined;
+  const grounds = scene.grounds(mover.still.box);
+  if (grounds.some((box) => isExempt(scene.exempt, box))) return undefined;
+  const hits = grounds.flatMap((box) => bestZone(scene.zones, box) ?? []);
+  const [hit] = hits.sort((a, b) => b.share - a.share);
   if (!hit || hit.share < scene.rule.overlap) return undefined;
   const sinceMs = Math.max(mover.still.sinceMs, scene.openSince[hit.zone.id] ?? scene.atMs);
   return {

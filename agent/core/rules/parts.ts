@@ -33,6 +33,19 @@ function stays(track: Track): boolean {
   return Math.hypot(...track.velocity) < WALKING * height;
 }
 
+/** Where the parts of the group stand that are near this anchor in this frame. */
+export function partsNear(rule: GroupRule, anchor: Box, tracks: readonly Track[]): Box[] {
+  return rule.parts.flatMap(({ labels }) =>
+    tracks
+      .filter((track) => isPart(rule, labels, track) && within(rule, anchor, track))
+      .map(({ box }) => box),
+  );
+}
+
+function isPart({ minScore }: GroupRule, labels: readonly string[], track: Track): boolean {
+  return counts({ labels, minScore }, track, false) && stays(track);
+}
+
 /** How many of each part are near the anchor in this frame, in the order of the rule; it is none itself. */
 export function countParts(
   rule: GroupRule,
@@ -43,10 +56,7 @@ export function countParts(
     ({ labels }) =>
       tracks.filter(
         (track) =>
-          track.id !== trackIds.at(-1) &&
-          counts({ labels, minScore: rule.minScore }, track, false) &&
-          stays(track) &&
-          within(rule, box, track),
+          track.id !== trackIds.at(-1) && isPart(rule, labels, track) && within(rule, box, track),
       ).length,
   );
 }

@@ -1,4 +1,6 @@
+import type { Box } from '../geometry/box.ts';
 import type { Zone } from '../geometry/zone.ts';
+import { partsNear } from './parts.ts';
 import type { DwellRule, GroupRule, RuleInput } from './rule.ts';
 import { ignoreZones, openZones } from './zones.ts';
 
@@ -15,6 +17,11 @@ export interface Scene {
   readonly zones: readonly Zone[];
   readonly exempt: readonly Zone[];
   readonly openSince: Readonly<Record<string, number>>;
+  /**
+   * Boxes whose ground says where an object stands: its own, and for a group those of its parts too. A
+   * parasol hangs in the air; the vendor's feet are on the sidewalk.
+   */
+  grounds(box: Box): readonly Box[];
 }
 
 /** `before`: what the step before left; undefined at the first. */
@@ -32,5 +39,6 @@ export function sceneOf(
     zones,
     exempt: [...openZones(rule.except, rule.calendar, input.local), ...ignoreZones(zones)],
     openSince: Object.fromEntries(zones.map((zone) => [zone.id, since(zone.id)])),
+    grounds: (box) => [box, ...(rule.type === 'group' ? partsNear(rule, box, input.tracks) : [])],
   };
 }

@@ -8,6 +8,7 @@ export interface SenderClock {
   /** UTC minus pts, once believed. */
   readonly offsetMs?: number;
   readonly candidate?: Candidate;
+  readonly newestArrivedUtcMs?: number;
 }
 
 interface Candidate {
@@ -39,21 +40,28 @@ export const SENDER_ERROR_MS = 50;
 
 /** Takes the next sample of the copy; pure. */
 export function stepSenderClock(before: SenderClock, sample: PrftSample): SenderClock {
+  const { arrivedUtcMs } = sample;
   const offsetMs = sample.prftUtcMs - sample.ptsMs;
-  const candidate = follow(before.candidate, offsetMs, sample);
-  if (isStill(candidate, sample.ptsMs)) return { offsetMs, candidate };
+  const candidate = follow(before, offsetMs, sample);
+  const next = {
+    candidate,
+    ...(arrivedUtcMs === undefined ? {} : { newestArrivedUtcMs: arrivedUtcMs }),
+  };
+  if (isStill(candidate, sample.ptsMs)) return { offsetMs, ...next };
   const held = before.offsetMs;
   const near = held !== undefined && Math.abs(offsetMs - held) <= SMALL_STEP_MS;
   const jitters = candidate.samples === 1 && before.candidate?.samples === 1;
-  return near && !jitters ? { offsetMs: held, candidate } : { candidate };
+  return near && !jitters ? { offsetMs: held, ...next } : next;
 }
 
 function follow(
-  before: Candidate | undefined,
+  { candidate: before, newestArrivedUtcMs }: SenderClock,
   offsetMs: number,
   { ptsMs, prftUtcMs, arrivedUtcMs }: PrftSample,
 ): Candidate {
-  const leastApartMs = Math.abs((arrivedUtcMs ?? Number.POSITIVE_INFINITY) - prftUtcMs);
+  // ffmpeg may stamp a sample as it comes and write it when the next one does
+  const arrivals = [arrivedUtcMs, newestArrivedUtcMs].filter((utcMs) => utcMs !== undefined);
+  const leastApartMs = Math.min(...arrivals.map((utcMs) => Math.abs(utcMs - prftUtcMs)));
   if (before === undefined || Math.abs(offsetMs - before.offsetMs) > STILL_MS)
     return { offsetMs, samples: 1, sincePtsMs: ptsMs, leastApartMs };
   return {

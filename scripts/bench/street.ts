@@ -1,0 +1,53 @@
+import { execFile } from 'node:child_process';
+import { mkdir, rename, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const STREET = join(import.meta.dirname, '../../config/demo/street.mp4');
+
+/** What the clips show, for the report. */
+export const MOTION =
+  'the bundled drawn street (cars that come, stand and go, a stall, walkers, a bus) with noise on every ' +
+  'pixel of every picture; 1920x1080, 25/s, H.264, key frame every 2 s, no B-frames';
+
+export interface Piece {
+  readonly fromS: number;
+  readonly seconds: number;
+}
+
+/** A part of the drawn street at about 4 Mbit/s; made once, kept in the folder for temporary files. */
+export async function noisyStreet({ fromS, seconds }: Piece): Promise<string> {
+  const folder = join(tmpdir(), 'streetwarden-clips');
+  const path = join(folder, `bench-street-${fromS}-${seconds}.mp4`);
+  if (await isThere(path)) return path;
+  await mkdir(folder, { recursive: true });
+  const aside = join(folder, `bench-${process.pid}-${fromS}.mp4`);
+  await run('ffmpeg', [
+    ...['-v', 'error', '-y', '-ss', `${fromS}`, '-t', `${seconds}`, '-i', STREET],
+    ...['-vf', 'noise=alls=8:allf=t', '-pix_fmt', 'yuv420p', '-an'],
+    ...['-c:v', 'libx264', '-preset', 'veryfast', '-bf', '0', '-g', '50', '-keyint_min', '50'],
+    ...['-sc_threshold', '0', '-b:v', '4M', '-maxrate', '5M', '-bufsize', '4M', aside],
+  ]);
+  await rename(aside, path);
+  return path;
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined)) !== undefined;
+}
+
+/** The street as it is bundled, about 0.2 Mbit/s: cheap to decode. */
+export const plainStreet = STREET;
+
+/** The walk along the houses, where cars stand and the stall is. */
+export const WALK = {
+  kind: 'sidewalk',
+  polygon: [
+    [0, 0.47],
+    [1, 0.47],
+    [1, 0.655],
+    [0, 0.655],
+  ],
+};
