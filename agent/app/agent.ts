@@ -4,6 +4,7 @@ import type { OutboxEntry } from '../ports/outbox.ts';
 import type { AgentStatus } from '../ports/status.ts';
 import type { Camera } from './camera.ts';
 import type { Moment } from './camera-loop.ts';
+import { untilClockSet } from './clock-set.ts';
 import { type Ground, type GroundDeps, layGround } from './ground.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import type { PendingChange } from './journal.ts';
@@ -66,7 +67,9 @@ async function assemble(deps: AgentDeps, ground: Ground): Promise<Agent> {
   closer.defer('evidence in hand', () => desk.idle());
   const left = await desk.resume();
   if (left > 0) log.info({ left }, 'going on with evidence that a stop had interrupted');
-  const ended = Promise.all(cameras.map((camera) => camera.run(stop.signal))).then(() => {});
+  const ended = untilClockSet(ground, stop.signal)
+    .then(() => Promise.all(cameras.map((camera) => camera.run(stop.signal))))
+    .then(() => {});
   closer.defer('cameras', async () => {
     stop.abort();
     await ended;

@@ -1,6 +1,6 @@
 /**
  * Draws the demo street and films it: `npx tsx scripts/demo-clip/make.ts [OUT.mp4]`.
- * 60 s, 1920x1080, 25 fps, H.264. What happens, in seconds of the clip:
+ * 66 s, 1920x1080, 25 fps, H.264. What happens, in seconds of the clip:
  *   3 to 14   a silver car stops on the sidewalk and leaves in time (self-corrected)
  *   8 to 48   a red car stands on the sidewalk (confirmed); 26 to 32 a bus passes in front of it
  *   5 to 54   a vendor and a customer at a parasol with a table (confirmed)
@@ -13,7 +13,7 @@ import sharp from 'sharp';
 import { bus, car, DEFS, parasol, person, street, table } from './sprites.ts';
 
 const SCALE = 1.5;
-const SECONDS = 60;
+const SECONDS = 66;
 
 interface Actor {
   readonly name: string;

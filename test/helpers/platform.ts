@@ -17,7 +17,11 @@ export interface ListeningPlatform extends Platform {
   /** Types of the operational events, without the common parts: `camera-down`. */
   operations(): readonly string[];
   /** Waits for the first event that fits. */
-  event(what: string, fits: (event: PlatformEvent) => boolean, withinMs?: number): Promise<PlatformEvent>;
+  event(
+    what: string,
+    fits: (event: PlatformEvent) => boolean,
+    withinMs?: number,
+  ): Promise<PlatformEvent>;
 }
 
 /** The platform simulator, which checks every signature against the key of the node's birth. */
@@ -43,7 +47,8 @@ export async function listenAsPlatform(
     events,
     statuses,
     steps: () => events.filter(isViolation).map(stepOf),
-    operations: () => events.map(({ type }) => /\.operation\.(.+)\.v1$/.exec(type)?.[1] ?? '').filter(Boolean),
+    operations: () =>
+      events.map(({ type }) => /\.operation\.(.+)\.v1$/.exec(type)?.[1] ?? '').filter(Boolean),
     event: (what, fits, withinMs = 60_000) => until(what, () => events.find(fits), withinMs),
   };
 }

@@ -33,7 +33,7 @@ const RULES: readonly Rule[] = [
     say: 'the camera did not answer',
   },
   {
-    words: /\b404\b|Not Found/i,
+    words: /\b404\b/,
     code: 'source/not-video',
     say: 'the address answers, but has nothing at this path',
   },

@@ -55,7 +55,8 @@ export class StreamMeter {
     this.#pictures += 1;
     const { prftUtcMs } = sample;
     if (prftUtcMs === undefined) return;
-    this.#sender = stepSenderClock(this.#sender, { ptsMs: ms(sample.pts), prftUtcMs });
+    const at = { ptsMs: ms(sample.pts), prftUtcMs, arrivedUtcMs: Date.now() };
+    this.#sender = stepSenderClock(this.#sender, at);
   }
 
   result(): Measured {

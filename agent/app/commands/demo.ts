@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { startBroker } from '../../adapters/broker/broker.ts';
 import { systemClock } from '../../adapters/clock/clock.ts';
 import { verifyPackage } from '../../adapters/evidence/verify-package.ts';
@@ -12,8 +11,9 @@ import type { ResolvedConfig } from '../../config/resolved.ts';
 import { showProblem } from '../../lib/checked-yaml.ts';
 import { Closer } from '../../lib/closer.ts';
 import { AgentError } from '../../ports/errors.ts';
-import { type Agent, startAgent } from '../agent.ts';
+import { startAgent } from '../agent.ts';
 import type { CommandAdder } from '../command-line.ts';
+import { drained } from '../drained.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { createLogger } from '../logger.ts';
 import { PlatformTrust } from '../platform-trust.ts';
@@ -23,9 +23,6 @@ interface DemoOptions {
   readonly out?: string;
   readonly verbose?: true;
 }
-
-/** How long the last files may take to reach the platform. */
-const DRAIN_MS = 30_000;
 
 export const demoCommand: CommandAdder = (program, done) => {
   program
@@ -105,16 +102,6 @@ async function demoConfig(
       media: { kind: 'directory', path: platformFolder },
     })),
   };
-}
-
-/** Until the platform has acknowledged everything. */
-async function drained(agent: Agent, signal: AbortSignal): Promise<void> {
-  const until = performance.now() + DRAIN_MS;
-  while (performance.now() < until && !signal.aborted) {
-    const { targets } = await agent.status();
-    if (!agent.busy() && targets.every(({ pending, sent }) => pending + sent === 0)) return;
-    await sleep(200);
-  }
 }
 
 async function summary(packages: string, uploads: string): Promise<ExitCode> {

@@ -1,9 +1,11 @@
 import { statfs } from 'node:fs/promises';
+import { isoAt, systemClock } from '../../adapters/clock/clock.ts';
 import { locateFfmpeg } from '../../adapters/ffmpeg/binary.ts';
 import { probe } from '../../adapters/ffmpeg/probe.ts';
 import { canConnect } from '../../adapters/mqtt/can-connect.ts';
 import { checkModel } from '../../adapters/onnx/check-model.ts';
 import type { ResolvedCamera, ResolvedConfig } from '../../config/resolved.ts';
+import { isClockSet } from '../clock-set.ts';
 import type { CommandAdder } from '../command-line.ts';
 import { EXIT } from '../exit-codes.ts';
 import { software } from '../identity.ts';
@@ -18,8 +20,6 @@ interface Finding {
 
 type Check = () => Promise<readonly Finding[]>;
 
-/** Before this the box clock was never set. */
-const CLOCK_SET_MS = Date.UTC(2020, 0, 1);
 const PROBE_MS = 15_000;
 
 export const doctorCommand: CommandAdder = (program, done) => {
@@ -49,7 +49,7 @@ function show({ what, ok, message }: Finding): string {
 function checks(config: ResolvedConfig): readonly Check[] {
   return [
     async () => [await ffmpegFinding()],
-    async () => [clockFinding()],
+    async () => [clockFinding(config)],
     async () => [await diskFinding(config)],
     ...Object.values(config.models).map(
       (model): Check =>
@@ -85,11 +85,11 @@ async function ffmpegFinding(): Promise<Finding> {
   }
 }
 
-function clockFinding(): Finding {
-  const now = new Date();
-  const ok = now.getTime() >= CLOCK_SET_MS;
+function clockFinding({ site }: ResolvedConfig): Finding {
+  const clock = systemClock(site.timezone);
+  const ok = isClockSet(clock);
   const advice = ok ? '' : ': it was never set; set up NTP, else no event can be dated';
-  return { what: 'clock', ok, message: `${now.toISOString()}${advice}` };
+  return { what: 'clock', ok, message: `${isoAt(clock.utcMs(), site.timezone)}${advice}` };
 }
 
 async function diskFinding({ node, retention }: ResolvedConfig): Promise<Finding> {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { systemClock } from '../../adapters/clock/clock.ts';
 import { startAgent } from '../agent.ts';
 import type { CommandAdder } from '../command-line.ts';
+import { drained } from '../drained.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { createLogger } from '../logger.ts';
 import { stopSignal } from '../stop-signal.ts';
@@ -31,6 +32,9 @@ async function run(path: string): Promise<ExitCode> {
   const agent = await startAgent({ config, log, clock, http: true });
   log.info({ http: agent.httpUrl, cameras: config.cameras.map(({ id }) => id) }, 'watching');
   await Promise.race([stop.requested, agent.ended]);
+  // only recordings end: what they gave goes out first
+  if (!stop.signal.aborted && !(await drained(agent, stop.signal)) && !stop.signal.aborted)
+    log.warn({}, 'not everything was acknowledged in time; it is sent at the next start');
   log.info({}, 'stopping');
   const clean = await Promise.race([agent.stop().then(() => true), sleep(STOP_MS, false)]);
   if (!clean) log.warn({}, 'the stop took too long; the rest is done at the next start');
