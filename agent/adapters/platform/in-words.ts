@@ -20,9 +20,9 @@ function violation({ kind, zone, plate, evidenceUse, facts, evidence }: Platform
     zone === undefined ? '' : `zone ${zone.id}`,
     typeof dwellMs === 'number' ? `for ${Math.round(dwellMs / 1000)} s` : '',
     plate === undefined ? '' : `plate ${plate.text} (${Math.round(plate.confidence * 100)} %)`,
+    typeof facts?.['outcome'] === 'string' ? facts['outcome'] : '',
     evidence === undefined
-      ? 'no package'
-      : `package ${evidence.packageId}, ${evidence.media.length} files`,
-    evidenceUse ?? '',
+      ? ''
+      : `evidence ${evidence.packageId} (${evidenceUse}, ${evidence.media.length} pictures and clips)`,
   ];
 }

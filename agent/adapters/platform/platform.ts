@@ -22,6 +22,8 @@ export interface PlatformOptions {
   readonly verify?: (event: PlatformEvent) => Promise<string | undefined> | string | undefined;
   /** What to do with a sound event; 'stored' by default. */
   readonly decide?: (event: PlatformEvent) => Answer;
+  /** Types of events that are answered, but not shown. */
+  readonly quiet?: readonly string[];
   /** Lines for a person. */
   readonly show?: (line: string) => void;
   /** Every event message, duplicates too, after it was answered. */
@@ -118,7 +120,8 @@ class Desk {
       this.#ack(place, { id: event.id, status, ...(code !== undefined && { code }) });
     if (status === 'stored') await this.#file(place, event);
     const mark = status === 'stored' ? '' : ` (${[status, code].filter(Boolean).join(': ')})`;
-    this.#options.show?.(`${inWords(event)}${mark}`);
+    if (!this.#options.quiet?.includes(event.type))
+      this.#options.show?.(`${inWords(event)}${mark}`);
     this.#options.onEvent?.(event, status);
   }
 

@@ -53,6 +53,7 @@ async function demo({ out, verbose }: DemoOptions): Promise<ExitCode> {
       verify: trust.verify,
       onState: trust.learn,
       show: (line) => say(line),
+      quiet: ['streetwarden.evidence.available.v1'],
     });
     closer.defer('platform', () => platform[Symbol.asyncDispose]());
     const config = await demoConfig(folder, platformFolder, broker.url);
@@ -114,7 +115,7 @@ async function summary(packages: string, uploads: string): Promise<ExitCode> {
   say(`${reports.length} evidence packages, ${reports.length - bad.length} verified:`);
   for (const { name, summary: about } of reports)
     say(`  ${about?.violation ?? '?'}: ${join(packages, name, 'data', 'media', 'sheet.jpg')}`);
-  say(`what the platform received: ${uploads}`);
+  say(`what the platform received, file by file checked against its hash: ${uploads}`);
   say(`look closer: npx streetwarden verify ${join(packages, names[0] ?? '')}`);
   return bad.length === 0 && reports.length > 0 ? EXIT.ok : EXIT.failed;
 }

@@ -36,7 +36,7 @@ test('stored, then duplicate; the acks are what config/asyncapi.yaml says', asyn
     { id, status: 'duplicate' },
   ]);
   expect(box.acks.flatMap(asyncApiSchema('ack'))).toEqual([]);
-  expect(lines[0]).toContain('sidewalk-parking, zone kerb, for 300 s, no package, clue');
+  expect(lines[0]).toContain('sidewalk-parking, zone kerb, for 300 s');
 });
 
 test('a signature that does not hold is rejected, with the reason', async () => {

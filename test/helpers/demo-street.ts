@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+import { writeConfig } from './agent.ts';
+
+const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
+
+export const DEMO_CLIP = `${PROJECT}config/demo/street.mp4`;
+export const DEMO_CONFIG = `${PROJECT}config/demo.yaml`;
+
+/** What is true in the clip (scripts/demo-clip/make.ts), seconds of the clip. */
+export const SILVER = { stopS: 3, goS: 14 };
+export const RED = { stopS: 8, goS: 48 };
+export const STALL = { stopS: 5, goS: 54 };
+
+/** The steps of each episode in the clip, `camera kind stage outcome`, each in its order. */
+export const DEMO_EPISODES: readonly (readonly string[])[] = [
+  ['corner sidewalk-parking suspected', 'corner sidewalk-parking cleared self-corrected'],
+  [
+    'corner sidewalk-parking suspected',
+    'corner sidewalk-parking confirmed',
+    'corner sidewalk-parking cleared left',
+  ],
+  [
+    'corner street-stall suspected',
+    'corner street-stall confirmed',
+    'corner street-stall cleared left',
+  ],
+];
+
+interface DemoConfig {
+  readonly cameras: Readonly<Record<string, object>>;
+  readonly targets: Readonly<Record<string, object>>;
+}
+
+/** The demo's configuration in a folder of the test, with other settings laid over it. */
+export function demoConfig(
+  folder: string,
+  change: { readonly source: object; readonly url: string; readonly media?: string },
+): string {
+  const demo = parse(readFileSync(DEMO_CONFIG, 'utf8')) as DemoConfig;
+  const media =
+    change.media === undefined ? {} : { media: { kind: 'directory', path: change.media } };
+  return writeConfig(folder, {
+    ...demo,
+    node: { id: 'demo-box', data: './data' },
+    cameras: { corner: { ...demo.cameras['corner'], source: change.source } },
+    targets: { platform: { kind: 'mqtt', url: change.url, ...media } },
+  });
+}
