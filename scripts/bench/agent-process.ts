@@ -9,6 +9,14 @@ import { Metrics } from './metrics.ts';
 const MAIN = join(import.meta.dirname, '../../dist/main.js');
 const START_MS = 60_000;
 
+/** As the first line of agent/main.ts and the Dockerfile start it: memory that is free goes back at once. */
+const LEAN_ENV = {
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_MMAP_THRESHOLD_: '131072',
+  MALLOC_TRIM_THRESHOLD_: '131072',
+};
+const LEAN_NODE = ['--max-semi-space-size=4'];
+
 export interface AgentOptions {
   /** Gets the configuration, the log (`agent.log`) and all data. */
   readonly folder: string;
@@ -17,6 +25,8 @@ export interface AgentOptions {
   readonly main?: string;
   /** Options of node, such as --cpu-prof. */
   readonly nodeOptions?: readonly string[];
+  /** Started as `node dist/main.js` without any setting for memory. */
+  readonly plain?: boolean;
 }
 
 /** The built agent as a process of its own, as it runs on a box. */
@@ -33,13 +43,15 @@ export class AgentProcess implements AsyncDisposable {
 
   /** Resolves when it watches. Throws with its last words when it ends before. */
   static async start(options: AgentOptions): Promise<AgentProcess> {
-    const { folder, config, main = MAIN, nodeOptions = [] } = options;
+    const { folder, config, main = MAIN, nodeOptions = [], plain = false } = options;
     const path = join(folder, 'agent.yaml');
     await writeFile(path, JSON.stringify(config)); // YAML takes JSON
-    const args = [...nodeOptions, main, 'run', '-c', path];
+    const args = [...(plain ? [] : LEAN_NODE), ...nodeOptions, main, 'run', '-c', path];
+    const env = { ...process.env, ...(plain ? {} : LEAN_ENV) };
     const child = spawn(process.execPath, args, {
       stdio: ['ignore', 'ignore', 'pipe'],
       cwd: folder,
+      env,
     });
     const log = createWriteStream(join(folder, 'agent.log'));
     let said = '';

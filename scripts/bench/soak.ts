@@ -2,7 +2,7 @@
  * Does memory stay flat? One steady camera and one whose server is killed and started again, with events,
  * evidence and a platform all the while.
  *
- * Run: npx tsx scripts/bench/soak.ts [--minutes 30] [--main dist/main.js] [--json]
+ * Run: npx tsx scripts/bench/soak.ts [--minutes 30] [--main dist/main.js] [--plain] [--json]
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,9 +25,10 @@ const SAMPLE_MS = 10_000;
 const options = new Command()
   .option('--minutes <n>', 'how long', Number, 30)
   .option('--main <file>', 'another build than dist/main.js')
+  .option('--plain', 'start node without settings for memory', false)
   .option('--json', 'one line of JSON at the end', false)
   .parse()
-  .opts<{ minutes: number; main?: string; json: boolean }>();
+  .opts<{ minutes: number; main?: string; plain: boolean; json: boolean }>();
 
 interface Sample {
   readonly minute: number;
@@ -65,7 +66,7 @@ async function soak(): Promise<void> {
   const urls = { steady: steady.url('/cam'), comes: `rtsp://127.0.0.1:${port}/cam` };
   const config = soakConfig(folder, urls, broker.url);
   const main = options.main === undefined ? {} : { main: options.main };
-  const agent = await AgentProcess.start({ folder, config, ...main });
+  const agent = await AgentProcess.start({ folder, config, plain: options.plain, ...main });
   closer.defer('agent', () => agent[Symbol.asyncDispose]());
   report(await watch(agent), going.times());
 }

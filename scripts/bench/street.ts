@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { mkdir, rename, stat } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -20,7 +21,11 @@ export interface Piece {
 /** A part of the drawn street at about 4 Mbit/s; made once, kept in the folder for temporary files. */
 export async function noisyStreet({ fromS, seconds }: Piece): Promise<string> {
   const folder = join(tmpdir(), 'streetwarden-clips');
-  const path = join(folder, `bench-street-${fromS}-${seconds}.mp4`);
+  const version = createHash('sha256')
+    .update(await readFile(STREET))
+    .digest('hex')
+    .slice(0, 8);
+  const path = join(folder, `bench-street-${version}-${fromS}-${seconds}.mp4`);
   if (await isThere(path)) return path;
   await mkdir(folder, { recursive: true });
   const aside = join(folder, `bench-${process.pid}-${fromS}.mp4`);

@@ -17,7 +17,7 @@ import {
 } from '../helpers/demo-street.ts';
 import { expectCovers, expectSound, packagesIn } from '../helpers/evidence.ts';
 import { scratch } from '../helpers/outbox.ts';
-import { isViolation, listenAsPlatform, stepOf } from '../helpers/platform.ts';
+import { byEpisode, listenAsPlatform, stepOf } from '../helpers/platform.ts';
 
 const START = '2026-05-01T08:00:00+08:00';
 const START_MS = Date.parse(START);
@@ -28,18 +28,11 @@ async function builds() {
   const system = await locateFfmpeg({ PATH: process.env['PATH'] }).catch(() => undefined);
   return [
     { name: 'the bundled ffmpeg', path: bundled?.path },
-    { name: "the system's ffmpeg (needs ffmpeg in PATH)", path: system?.origin === 'system' ? system.path : undefined },
+    {
+      name: "the system's ffmpeg (needs ffmpeg in PATH)",
+      path: system?.origin === 'system' ? system.path : undefined,
+    },
   ];
-}
-
-/** Events of each episode, in the order in which the episodes began. */
-function byEpisode(events: readonly PlatformEvent[]): PlatformEvent[][] {
-  const episodes = new Map<string, PlatformEvent[]>();
-  for (const event of events.filter(isViolation)) {
-    const subject = event.subject ?? '';
-    episodes.set(subject, [...(episodes.get(subject) ?? []), event]);
-  }
-  return [...episodes.values()];
 }
 
 function expectDemoEpisodes(events: readonly PlatformEvent[]): void {

@@ -62,3 +62,18 @@ export function stepOf({ data }: PlatformEvent): string {
   const { camera, kind, stage, facts } = data;
   return [camera, kind, stage, facts?.['outcome']].filter(Boolean).join(' ');
 }
+
+/** Violations of each episode, episodes and steps in order of arrival. */
+export function byEpisode(events: readonly PlatformEvent[]): PlatformEvent[][] {
+  const episodes = new Map<string, PlatformEvent[]>();
+  for (const event of events.filter(isViolation)) {
+    const subject = event.subject ?? '';
+    episodes.set(subject, [...(episodes.get(subject) ?? []), event]);
+  }
+  return [...episodes.values()];
+}
+
+/** For `event`: the operational event of this name. */
+export function isOperation(what: string): (event: PlatformEvent) => boolean {
+  return ({ type }) => type === `streetwarden.operation.${what}.v1`;
+}

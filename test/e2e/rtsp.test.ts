@@ -1,0 +1,161 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startCommand } from '../helpers/agent.ts';
+import { expectCovers, expectSound, packagesIn } from '../helpers/evidence.ts';
+import { hasMosquitto } from '../helpers/mosquitto.ts';
+import { scratch } from '../helpers/outbox.ts';
+import {
+  byEpisode,
+  isOperation,
+  isViolation,
+  type ListeningPlatform,
+} from '../helpers/platform.ts';
+import { alive } from '../helpers/processes.ts';
+import { hasGstreamer, type RtspServer } from '../helpers/rtsp-server.ts';
+import { hasShared, makeStreetFilms, type StreetFilms } from '../helpers/street-films.ts';
+import {
+  allAcknowledged,
+  heldFilms,
+  inOutbox,
+  SECRETS,
+  serveStreet,
+  stepsOf,
+  streetStage,
+} from '../helpers/street-stage.ts';
+import { until } from '../helpers/until.ts';
+
+const here = hasGstreamer() && hasMosquitto();
+const films = hasShared()
+  ? 'a street photograph and a film of ../shared'
+  : 'films made from the demo clip, as ../shared is not here';
+
+describe.skipIf(!here).concurrent(`RTSP cameras (GStreamer) and mosquitto, on ${films}`, () => {
+  const folder = scratch();
+  let street: StreetFilms;
+  let server: RtspServer;
+  /** One zone, one vehicle, one episode. */
+  let zones: string[];
+
+  beforeAll(async () => {
+    street = await makeStreetFilms(folder.path);
+    zones = Object.keys(street.parked.zones);
+    server = await serveStreet(street);
+  });
+  afterAll(async () => {
+    await server?.[Symbol.asyncDispose]();
+    folder[Symbol.dispose]();
+  });
+
+  const stage = (dwell: string, kerb = server) =>
+    streetStage({ street, dwell, kerb, road: server });
+
+  const staged = (platform: ListeningPlatform, stage: string) =>
+    platform.events.filter((event) => isViolation(event) && event.data.stage === stage);
+
+  const allAre = (platform: ListeningPlatform, stage: string) =>
+    until(`all are ${stage}`, () => staged(platform, stage).length === zones.length, 90_000);
+
+  /** Each vehicle was suspected, then confirmed, each once, and nothing else happened. */
+  function expectExactly({ events, statuses }: ListeningPlatform): void {
+    const episodes = byEpisode(events);
+    expect(
+      episodes.map((episode) => episode.map(({ data }) => `${data.camera} ${data.stage}`)),
+    ).toEqual(zones.map(() => ['kerb suspected', 'kerb confirmed']));
+    expect(episodes.map(([first]) => first?.data.zone?.id).sort()).toEqual([...zones].sort());
+    expect(statuses.filter((status) => !['stored', 'duplicate'].includes(status))).toEqual([]);
+  }
+
+  async function expectPackages(scene: { directory: string; uploads: string }): Promise<void> {
+    const key = readFileSync(join(scene.directory, 'data/keys/node.pub.pem'), 'utf8');
+    const packages = await packagesIn(scene.uploads);
+    expect(packages).toHaveLength(zones.length);
+    for (const one of packages) {
+      const manifest = await expectSound(one, key);
+      const { suspectedMediaMs, confirmedMediaMs } = manifest.timeline;
+      expectCovers(manifest, 'clip-first', suspectedMediaMs, [900, 1900]);
+      expectCovers(manifest, 'clip-last', confirmedMediaMs, [900, 1900]);
+    }
+  }
+
+  test('the vehicles at the kerb and nothing else; whole evidence; a stop within 10 s', async () => {
+    await using scene = await stage('8s');
+    const { platform } = scene;
+    await using agent = startCommand(['run', '-c', scene.config]);
+    await allAre(platform, 'confirmed');
+    await allAcknowledged(agent);
+    expectExactly(platform);
+    expect(platform.operations()).toEqual([]);
+    expect(new Set(platform.statuses)).toEqual(new Set(['stored']));
+    for (const { data } of staged(platform, 'confirmed')) {
+      expect(data.facts?.['dwellMs']).toBeGreaterThanOrEqual(8000);
+      expect(data.facts?.['dwellMs']).toBeLessThan(10_000);
+      expect(data['clock']).toMatchObject({ method: 'rtcp-sr' });
+    }
+    await expectPackages(scene);
+    const children = agent.children();
+    expect(children.length).toBeGreaterThanOrEqual(2);
+    const stoppingMs = performance.now();
+    const { code, stdout, stderr } = await agent.stop();
+    expect(code, stderr).toBe(0);
+    expect(performance.now() - stoppingMs).toBeLessThan(10_000);
+    expect(children.filter(alive)).toEqual([]);
+    for (const secret of SECRETS) expect(stdout + stderr).not.toContain(secret);
+  });
+
+  test('SIGKILL in mid-dwell: no orphan, and the same episodes go on after the restart', async () => {
+    await using scene = await stage('16s');
+    const { platform, directory } = scene;
+    await using first = startCommand(['run', '-c', scene.config]);
+    await allAre(platform, 'suspected');
+    await until('films are kept', async () => (await heldFilms(directory)) === zones.length);
+    const children = first.children();
+    await first.kill();
+    await until('its children are gone', () => !children.some(alive), 5000);
+    await using second = startCommand(['run', '-c', scene.config]);
+    await allAre(platform, 'confirmed');
+    await allAcknowledged(second);
+    expectExactly(platform);
+    for (const { data } of staged(platform, 'confirmed')) {
+      // the time without eyes counts: the vehicle stood there before and after
+      expect(data.facts?.['dwellMs']).toBeGreaterThanOrEqual(16_000);
+      expect(data.facts?.['dwellMs']).toBeLessThan(26_000);
+    }
+    await expectPackages(scene);
+  });
+
+  test('a camera that is cut off is reported, harms no other, and goes on when it is back', async () => {
+    const weak = await serveStreet(street);
+    await using scene = await stage('35s', weak);
+    const { platform } = scene;
+    await using agent = startCommand(['run', '-c', scene.config]);
+    await allAre(platform, 'suspected');
+    await weak.kill();
+    const down = await platform.event('the camera is down', isOperation('camera-down'));
+    expect(down.data).toMatchObject({ camera: 'kerb' });
+    const before = await stepsOf(agent, 'road');
+    await until('the other goes on', async () => (await stepsOf(agent, 'road')) > before + 5);
+    await using _back = await serveStreet(street, weak.port);
+    await platform.event('the camera is back', isOperation('camera-up'));
+    await allAre(platform, 'confirmed');
+    expectExactly(platform);
+    expect(platform.operations()).toEqual(['camera-down', 'camera-up']);
+    for (const { data } of staged(platform, 'confirmed'))
+      expect(data.facts?.['longestGapMs']).toBeGreaterThan(10_000);
+  });
+
+  test('a broker that dies and comes back loses nothing', async () => {
+    await using scene = await stage('12s');
+    const { platform, broker, uploads } = scene;
+    await using agent = startCommand(['run', '-c', scene.config]);
+    await allAre(platform, 'suspected');
+    await broker.stop('SIGKILL');
+    const waiting = async () => (await inOutbox(agent, 'pending')) > zones.length;
+    await until('the confirmations wait', waiting, 60_000);
+    await broker.start();
+    await allAre(platform, 'confirmed');
+    await allAcknowledged(agent);
+    expectExactly(platform);
+    expect(await packagesIn(uploads)).toHaveLength(zones.length);
+  });
+});
