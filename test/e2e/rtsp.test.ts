@@ -104,7 +104,7 @@ describe.skipIf(!here).concurrent(`RTSP cameras (GStreamer) and mosquitto, on ${
   });
 
   test('SIGKILL in mid-dwell: no orphan, and the same episodes go on after the restart', async () => {
-    await using scene = await stage('16s');
+    await using scene = await stage('24s');
     const { platform, directory } = scene;
     await using first = startCommand(['run', '-c', scene.config]);
     await allAre(platform, 'suspected');
@@ -118,8 +118,8 @@ describe.skipIf(!here).concurrent(`RTSP cameras (GStreamer) and mosquitto, on ${
     expectExactly(platform);
     for (const { data } of staged(platform, 'confirmed')) {
       // the time without eyes counts: the vehicle stood there before and after
-      expect(data.facts?.['dwellMs']).toBeGreaterThanOrEqual(16_000);
-      expect(data.facts?.['dwellMs']).toBeLessThan(26_000);
+      expect(data.facts?.['dwellMs']).toBeGreaterThanOrEqual(24_000);
+      expect(data.facts?.['dwellMs']).toBeLessThan(27_000);
     }
     await expectPackages(scene);
   });
