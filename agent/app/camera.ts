@@ -69,7 +69,9 @@ export class Camera {
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       try {
-        return await this.#once(signal);
+        await this.#once(signal);
+        if (!signal.aborted) await this.#parts.notices.ended();
+        return;
       } catch (error) {
         if (signal.aborted || !(await this.#worthAnotherTry(error))) return;
         this.#restarts += 1;
@@ -80,12 +82,11 @@ export class Camera {
 
   /** Tells of the fault. False for what another try cannot mend. */
   async #worthAnotherTry(error: unknown): Promise<boolean> {
-    const { log, operations, id } = this.#parts;
+    const { log, notices } = this.#parts;
     log.error({ err: error }, 'the camera loop failed');
     const code = error instanceof AgentError ? error.code : undefined;
     const message = error instanceof Error ? error.message : String(error);
-    const facts = { ...(code !== undefined && { code }), message, camera: id };
-    await operations.report('camera-down', facts);
+    await notices.failed({ ...(code !== undefined && { code }), message });
     return code === undefined || !HOPELESS.has(code);
   }
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RulePlan } from '../core/camera/step-camera.ts';
 import { type Roll, requiredRoles, wantedMedia } from '../core/evidence/media-plan.ts';
+import { AgentError } from '../ports/errors.ts';
 import type { WrittenPackage } from '../ports/evidence.ts';
 import type { Log } from '../ports/log.ts';
 import type { OutboxEntry, Saved, Store } from '../ports/outbox.ts';
@@ -11,6 +12,7 @@ import type { PackageMaker } from './package-maker.ts';
 import type { EntryMaker } from './violation-entries.ts';
 
 const RETRY_MS = 30_000;
+const FULL_MS = 2000;
 
 /** What the desk must know of one camera. */
 export interface DeskCamera {
@@ -53,8 +55,24 @@ export class Desk {
 
   /** Stores the changes with the camera's state in one transaction, then sets to work on them. */
   async take(changes: readonly PendingChange[], state: readonly Saved[]): Promise<void> {
-    await this.#deps.store.commit([], [...state, ...changes.map(saved)]);
+    await this.#stored([...state, ...changes.map(saved)], changes.length > 0);
     for (const change of changes) this.#enqueue(change);
+  }
+
+  /** While the disk is full, what must not be lost waits for room; what is saved again soon does not. */
+  async #stored(rows: readonly Saved[], mustBe: boolean): Promise<void> {
+    const { store, signal, log } = this.#deps;
+    for (let tries = 0; ; tries += 1) {
+      try {
+        return await store.commit([], rows);
+      } catch (error) {
+        const full = error instanceof AgentError && error.code === 'store/full';
+        if (!full || (mustBe && signal.aborted)) throw error;
+        if (tries === 0) log.error({ code: error.code, waits: mustBe }, error.message);
+        if (!mustBe) return;
+        await sleep(FULL_MS, undefined, { signal }).catch(() => {}); // a stop ends the wait
+      }
+    }
   }
 
   /** Goes on with what a crash or a stop left undone. */
@@ -87,7 +105,7 @@ export class Desk {
   /** Until it is done: a full disk may have room later. A stop leaves it in the journal. */
   async #persist(pending: PendingChange): Promise<void> {
     const { signal, log, onTrouble } = this.#deps;
-    while (!signal.aborted) {
+    for (let tries = 0; !signal.aborted; tries += 1) {
       try {
         return await this.#work(pending);
       } catch (error) {
@@ -95,7 +113,7 @@ export class Desk {
           { err: error, camera: pending.camera, episode: pending.change.episode.id },
           'evidence failed; it is tried again',
         );
-        onTrouble(error, pending);
+        if (tries === 0) onTrouble(error, pending);
         await sleep(RETRY_MS, undefined, { signal }).catch(() => {}); // a stop ends the wait
       }
     }

@@ -53,11 +53,32 @@ export function openLink(options: ResolvedTarget, deps: LinkDeps): Link {
   });
   const stop = new AbortController();
   const carrying = forwarder.run(stop.signal);
-  closer.defer(`outbox of ${name}`, () => {
+  const telling = tellRefusals(target, operations, stop.signal);
+  closer.defer(`outbox of ${name}`, async () => {
     stop.abort();
-    return carrying;
+    await Promise.all([carrying, telling]);
   });
   return { target, wake: () => forwarder.wake() };
+}
+
+/** One event when a platform lets this node in no more: the others hear of it now, this one later. */
+async function tellRefusals(
+  target: Target,
+  operations: Operations,
+  signal: AbortSignal,
+): Promise<void> {
+  let told = false;
+  for await (const notice of target.notices(signal)) {
+    if (notice.type !== 'state') continue;
+    if (notice.state === 'online') told = false;
+    if (notice.state !== 'refused' || told) continue;
+    told = true;
+    const { name } = target;
+    const reason = notice.reason ?? 'no reason was given';
+    const message = `the broker of ${name} refused this node (${reason}); check user, password and rights`;
+    const facts = { target: name, reason };
+    await operations.report('target-refused', { code: 'target/refused', message, facts });
+  }
 }
 
 /** What the entry makers need to know of the targets. */

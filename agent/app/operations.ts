@@ -62,6 +62,8 @@ export class CameraNotices implements Disposable {
   readonly #log: Log;
   readonly #graceMs: number;
   #timer: NodeJS.Timeout | undefined;
+  /** What is told when the grace is over. */
+  #waiting: Omit<OperationFacts, 'camera'> | undefined;
   #told = false;
   #timeBreak = false;
 
@@ -87,24 +89,36 @@ export class CameraNotices implements Disposable {
     return broke;
   }
 
+  /** The camera's loop has failed: told at once, and once until pictures arrive again. */
+  async failed(trouble: Omit<OperationFacts, 'camera'>): Promise<void> {
+    this.#waiting = undefined;
+    clearTimeout(this.#timer);
+    if (this.#told) return;
+    this.#told = true;
+    await this.#operations.report('camera-down', { ...trouble, camera: this.#camera });
+  }
+
+  /** A recording is over: what was wrong with it at the end will not pass. */
+  async ended(): Promise<void> {
+    if (this.#waiting !== undefined) await this.failed(this.#waiting);
+  }
+
   [Symbol.dispose](): void {
     clearTimeout(this.#timer);
   }
 
   #down({ code, message, facts, retryInMs }: Extract<SourceNotice, { type: 'down' }>): void {
     this.#log.warn({ code, ...facts, retryInMs }, message);
-    if (this.#told || this.#timer !== undefined) return;
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
-      this.#told = true;
-      void this.#operations.report('camera-down', { camera: this.#camera, code, message, facts });
-    }, this.#graceMs);
+    if (this.#told || this.#waiting !== undefined) return;
+    const trouble = { code, message, facts };
+    this.#waiting = trouble;
+    this.#timer = setTimeout(() => void this.failed(trouble), this.#graceMs);
   }
 
   #up({ picture, codec }: Extract<SourceNotice, { type: 'up' }>): void {
     this.#log.info({ picture, codec }, 'pictures arrive');
     clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#waiting = undefined;
     if (!this.#told) return;
     this.#told = false;
     const message = 'the camera is back';

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 
 export interface TextStyle {
@@ -23,6 +24,10 @@ const FONTS = join(
   dirname(createRequire(import.meta.url).resolve('@embedpdf/fonts-sc')),
   '..',
   'fonts',
+);
+// a box without fonts has no fontconfig file either, and libvips would complain at every sheet
+process.env['FONTCONFIG_FILE'] ??= fileURLToPath(
+  new URL('../../../config/fonts.conf', import.meta.url),
 );
 const FAMILY = 'Noto Sans S Chinese';
 const LEAST_SHRINK = 0.72;

@@ -1,0 +1,112 @@
+/**
+ * What the whole chain costs against its floor: N cameras over RTSP, a real broker and a platform that
+ * acknowledges. Rounds of (agent, floor) in one run; figures are medians over the rounds.
+ *
+ * Run: npx tsx scripts/bench/spine.ts [--seconds 60] [--cameras 4] [--rounds 1] [--plain] [--json]
+ */
+import { cpus } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Command } from 'commander';
+import { Closer } from '../../agent/lib/closer.ts';
+import { latencyFigures, type RoundFigures, show, verdict } from './figures.ts';
+import { type Floor, measureFloor } from './floor.ts';
+import { commandLine, tree } from './proc.ts';
+import { type Stage, setStage } from './stage.ts';
+import { noisyStreet, type Piece } from './street.ts';
+import { cameraChildren, measureWindow, type WindowFigures } from './window.ts';
+
+const WARM_UP_MS = 12_000;
+
+interface Options {
+  readonly seconds: number;
+  readonly cameras: number;
+  readonly rounds: number;
+  readonly latencySeconds: number;
+  readonly main?: string;
+  readonly plain: boolean;
+  readonly profile?: string;
+  readonly json: boolean;
+}
+
+const options = new Command()
+  .option('--seconds <n>', 'length of each window', Number, 60)
+  .option('--cameras <n>', 'how many', Number, 4)
+  .option('--rounds <n>', 'rounds of agent and floor', Number, 1)
+  .option('--latency-seconds <n>', 'length of the window with many events; 0: none', Number, 120)
+  .option('--main <file>', 'another build than dist/main.js')
+  .option('--plain', 'start node without settings for memory', false)
+  .option('--profile <folder>', 'write CPU profiles of node there')
+  .option('--json', 'one line of JSON', false)
+  .parse()
+  .opts<Options>();
+
+const log = (line: string) => {
+  if (!options.json) console.log(line);
+};
+
+/** The street minute in four pieces; each camera begins with another one. */
+const MINUTE: readonly Piece[] = [0, 15, 30, 45].map((fromS) => ({ fromS, seconds: 15 }));
+/** A car stands, then leaves: something to suspect every 16 s. */
+const SHORT: Piece = { fromS: 40, seconds: 16 };
+
+const rounds: RoundFigures[] = [];
+for (let round = 0; round < options.rounds; round += 1) {
+  rounds.push(await oneRound());
+  log(`round ${round + 1}: ${show(rounds.at(-1))}`);
+}
+const latency = options.latencySeconds > 0 ? await measureLatency() : undefined;
+const figures = verdict(rounds, latency, { cameras: options.cameras, cores: cpus().length });
+console.log(options.json ? JSON.stringify(figures) : JSON.stringify(figures, undefined, 2));
+
+async function oneRound(): Promise<RoundFigures> {
+  const pieces = await Promise.all(MINUTE.map(noisyStreet));
+  const cameras = Array.from({ length: options.cameras }, (_, index) => [
+    ...pieces.slice(index % 4),
+    ...pieces.slice(0, index % 4),
+  ]);
+  const rules = { parking: { settle: '4s', dwell: '20s', absence: '8s', rearm: '5s' } };
+  return onStage(cameras, rules, async (stage, stopAgent) => {
+    const window = await measureWindow(stage, options.seconds);
+    const children = cameraChildren(stage.agent, tree(stage.agent.pid));
+    const commands = children.map(commandLine).filter((words) => words.includes('-filter_complex'));
+    await stopAgent();
+    const floor = await floorOf(commands, window);
+    return { window, floor };
+  });
+}
+
+function floorOf(
+  commands: readonly (readonly string[])[],
+  { runsPerSecond }: WindowFigures,
+): Promise<Floor> {
+  return measureFloor({ commands, runsPerSecond, seconds: options.seconds });
+}
+
+async function measureLatency() {
+  const piece = await noisyStreet(SHORT);
+  const cameras = Array.from({ length: options.cameras }, () => [piece]);
+  const quick = { dwell: '10m', absence: '2s', rearm: '0s', preRoll: '1s', postRoll: '1s' };
+  const rules = Object.fromEntries(
+    [2, 3, 4, 5].map((settle) => [`parking-${settle}`, { ...quick, settle: `${settle}s` }]),
+  );
+  return onStage(cameras, rules, async (stage) => {
+    const before = stage.arrivals.length;
+    await sleep(options.latencySeconds * 1000);
+    return latencyFigures(stage.arrivals.slice(before));
+  });
+}
+
+async function onStage<T>(
+  cameras: readonly (readonly string[])[],
+  rules: Readonly<Record<string, object>>,
+  work: (stage: Stage, stopAgent: () => Promise<void>) => Promise<T>,
+): Promise<T> {
+  await using closer = new Closer();
+  const nodeOptions =
+    options.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profile}`];
+  const { plain, main } = options;
+  const how = { plain, nodeOptions, ...(main !== undefined && { main }) };
+  const stage = await setStage({ cameras, rules, ...how }, closer);
+  await sleep(WARM_UP_MS);
+  return await work(stage, () => stage.agent[Symbol.asyncDispose]());
+}
