@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-export interface Mount {
+interface Mount {
   /** Such as '/cam'. */
   readonly path: string;
   /** One file, or several that follow each other without a break. */

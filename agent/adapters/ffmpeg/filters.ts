@@ -11,7 +11,7 @@ const span = (total: string, from: number, to: number): { at: string; length: st
 const clamp = (share: number): string => Math.min(1, Math.max(0, share)).toFixed(6);
 
 /** What part of the picture a view covers, pixels. The same arithmetic as in the filter. */
-export function cropSize({ source }: View, picture: Size): Size {
+function cropSize({ source }: View, picture: Size): Size {
   const even = (total: number, from: number, to: number) => {
     const at = (share: number) => 2 * Math.floor((total * Number(clamp(share))) / 2);
     return Math.max(2, at(to) - at(from));

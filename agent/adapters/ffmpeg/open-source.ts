@@ -10,7 +10,7 @@ type Opener<K extends SourceOptions['kind']> = (
 ) => FrameSource;
 
 /** Every kind of source in the options has a line here; a missing one does not compile. */
-export const OPENERS: { readonly [K in SourceOptions['kind']]: Opener<K> } = {
+const OPENERS: { readonly [K in SourceOptions['kind']]: Opener<K> } = {
   rtsp: rtspSource,
   rtmp: rtmpSource,
   http: httpSource,

@@ -79,15 +79,15 @@ export const rtspOptions = z
   })
   .refine(hasAddress, HAS_ADDRESS);
 
-export const rtmpOptions = z
+const rtmpOptions = z
   .strictObject(live('rtmp', /^rtmps?$/, 'rtmp:// or rtmps://'))
   .refine(hasAddress, HAS_ADDRESS);
 
-export const httpOptions = z
+const httpOptions = z
   .strictObject(live('http', /^https?$/, 'http:// or https:// (HLS, FLV, MJPEG)'))
   .refine(hasAddress, HAS_ADDRESS);
 
-export const fileOptions = z.strictObject({
+const fileOptions = z.strictObject({
   kind: z.literal('file'),
   path: z.string().min(1).describe('Path of a video file.'),
   loop: z.boolean().default(false).describe('Begin again at the end; the time line goes on.'),

@@ -11,7 +11,7 @@ export interface ArrivalClock {
 
 const WINDOW_MS = 60_000;
 /** Exposure, encoding, network and buffers before the first byte came in: usual cameras need less. */
-export const LATENCY_MS = 1000;
+const LATENCY_MS = 1000;
 
 /** Takes the arrival of one sample; pure. */
 export function stepArrivalClock(

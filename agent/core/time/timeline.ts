@@ -38,7 +38,7 @@ const AHEAD_MS = 10_000;
 /** pts may fall back by so much: B-frames are stored out of order, decoders hold a few pictures. */
 const BACK_MS = 3000;
 /** Longer pauses between two runs are not bridged: nobody knows what happened in between. */
-export const BRIDGE_MS = 24 * 3_600_000;
+const BRIDGE_MS = 24 * 3_600_000;
 
 /** Begins a line, or carries one on over a restart. `broken` says why it could not be carried on. */
 export function startTimeline(
