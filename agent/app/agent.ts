@@ -29,6 +29,8 @@ export interface Agent {
   status(): Promise<AgentStatus>;
   /** Whether evidence is being made. */
   busy(): boolean;
+  /** Resolves when no evidence is being made. */
+  idle(): Promise<void>;
   /** Saves, finishes the evidence in hand, says goodbye, closes everything in reverse order. */
   stop(): Promise<void>;
 }
@@ -84,6 +86,7 @@ async function assemble(deps: AgentDeps, ground: Ground): Promise<Agent> {
     ended,
     status,
     busy: () => desk.busy,
+    idle: () => desk.idle(),
     stop: () => closer.close(),
   };
 }

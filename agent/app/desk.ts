@@ -11,7 +11,9 @@ import { keyOf, type PendingChange, saved, unfinished } from './journal.ts';
 import type { PackageMaker } from './package-maker.ts';
 import type { EntryMaker } from './violation-entries.ts';
 
-const RETRY_MS = 30_000;
+/** The ring forgets: soon at first, then twice as long each time. */
+const RETRY_LEAST_MS = 2000;
+const RETRY_MOST_MS = 60_000;
 const FULL_MS = 2000;
 
 /** What the desk must know of one camera. */
@@ -30,6 +32,8 @@ export interface DeskDeps {
   /** Ends the retries, not the work in hand. */
   readonly signal: AbortSignal;
   onTrouble(error: unknown, pending: PendingChange): void;
+  /** Steps of episodes wait for room on the disk. */
+  onFull(message: string): void;
   /** Called when the events of a change are in the outbox. */
   onEntries(entries: readonly OutboxEntry[], pending: PendingChange): void;
 }
@@ -61,15 +65,16 @@ export class Desk {
 
   /** While the disk is full, what must not be lost waits for room; what is saved again soon does not. */
   async #stored(rows: readonly Saved[], mustBe: boolean): Promise<void> {
-    const { store, signal, log } = this.#deps;
+    const { store, signal, log, onFull } = this.#deps;
     for (let tries = 0; ; tries += 1) {
       try {
         return await store.commit([], rows);
       } catch (error) {
         const full = error instanceof AgentError && error.code === 'store/full';
         if (!full || (mustBe && signal.aborted)) throw error;
-        if (tries === 0) log.error({ code: error.code, waits: mustBe }, error.message);
+        log.error({ code: error.code, waits: mustBe }, error.message);
         if (!mustBe) return;
+        if (tries === 0) onFull(error.message);
         await sleep(FULL_MS, undefined, { signal }).catch(() => {}); // a stop ends the wait
       }
     }
@@ -114,7 +119,8 @@ export class Desk {
           'evidence failed; it is tried again',
         );
         if (tries === 0) onTrouble(error, pending);
-        await sleep(RETRY_MS, undefined, { signal }).catch(() => {}); // a stop ends the wait
+        const waitMs = Math.min(RETRY_MOST_MS, RETRY_LEAST_MS * 2 ** tries);
+        await sleep(waitMs, undefined, { signal }).catch(() => {}); // a stop ends the wait
       }
     }
   }

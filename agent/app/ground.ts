@@ -43,6 +43,7 @@ export async function layGround(deps: GroundDeps, closer: Closer): Promise<Groun
   const names = { site: site.id, node: node.id, timezone: site.timezone };
   const told = targets.map(({ name }) => name);
   const operations = new Operations({ ...names, targets: told, store: storage.store, clock, log });
+  closer.defer('operational events', () => operations[Symbol.dispose]());
   const models = new Models(config.models, closer);
   const startedUtcMs = clock.utcMs();
   return {

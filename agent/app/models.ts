@@ -33,8 +33,11 @@ export class Models {
 
   /** Every model that is open, with what it did. */
   async stats() {
-    const open = await Promise.all(this.#detectors.values());
-    return open.map((detector) => ({ name: detector.info.name, ...detector.stats() }));
+    const all = await Promise.allSettled(this.#detectors.values());
+    // one that could not be opened was told of by then
+    return all.flatMap((one) =>
+      one.status === 'fulfilled' ? [{ name: one.value.info.name, ...one.value.stats() }] : [],
+    );
   }
 
   #model(name: string): ResolvedModel {

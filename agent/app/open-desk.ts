@@ -43,5 +43,6 @@ export function openDesk(ground: Ground, { keepFor, signal, onEntries }: OpenDes
       const message = `evidence could not be made: ${error instanceof Error ? error.message : error}`;
       void operations.report('evidence-failed', { camera, message });
     },
+    onFull: (message) => void operations.report('disk-low', { code: 'store/full', message }),
   });
 }

@@ -1,7 +1,7 @@
 import { isoAt } from '../adapters/clock/clock.ts';
 import { idOf } from '../adapters/clock/ids.ts';
 import { encodeEvent } from '../core/events/cloud-event.ts';
-import { type Operation, operationEvent } from '../core/events/operation.ts';
+import { type Operation, type OperationData, operationEvent } from '../core/events/operation.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { SourceNotice } from '../ports/frame-source.ts';
 import type { Log } from '../ports/log.ts';
@@ -24,31 +24,70 @@ export interface OperationFacts {
   readonly facts?: Readonly<Record<string, unknown>>;
 }
 
+interface Report {
+  readonly what: Operation;
+  readonly data: OperationData;
+  readonly utcMs: number;
+}
+
+const MAX_UNTOLD = 100;
+const AGAIN_MS = 5000;
+
 /** Tells every platform what happened to the agent itself. */
-export class Operations {
+export class Operations implements Disposable {
   readonly #deps: OperationsDeps;
+  /** At most `MAX_UNTOLD`, the newest. */
+  #untold: readonly Report[] = [];
+  #again: NodeJS.Timeout | undefined;
 
   constructor(deps: OperationsDeps) {
     this.#deps = deps;
   }
 
-  /** Never throws: trouble with telling is logged, the work goes on. */
+  /** Never throws: what cannot be stored now (full disk) is tried again, and the work goes on. */
   async report(what: Operation, { facts = {}, ...data }: OperationFacts): Promise<void> {
-    const { site, node, timezone, targets, store, clock, log } = this.#deps;
+    const { targets, clock, log } = this.#deps;
     log.warn({ operation: what, ...data, ...facts }, data.message);
-    if (targets.length === 0) return;
+    if (targets.length > 0)
+      await this.#store({ what, data: { ...data, facts }, utcMs: clock.utcMs() });
+  }
+
+  /** Gives up what could not be stored until now. */
+  [Symbol.dispose](): void {
+    clearTimeout(this.#again);
+    this.#untold = [];
+  }
+
+  async #store(report: Report): Promise<void> {
     try {
-      const utcMs = clock.utcMs();
-      const sequence = await store.nextSequence(data.camera ?? node);
-      const id = idOf(utcMs, site, node, what, sequence);
-      const envelope = { id, site, node, time: isoAt(utcMs, timezone), sequence };
-      const body = encodeEvent(operationEvent(envelope, what, { ...data, facts }));
-      const topic = `evt/${data.camera ?? 'node'}`;
-      const entry = { kind: 'event', id, group: id, createdUtcMs: utcMs, topic, body } as const;
-      await store.commit(targets.map((target) => ({ ...entry, target })));
+      await this.#commit(report);
     } catch (error) {
-      log.error({ err: error, operation: what }, 'an operational event could not be stored');
+      const { what } = report;
+      this.#deps.log.error(
+        { err: error, operation: what },
+        'an operational event could not be stored',
+      );
+      this.#untold = [...this.#untold, report].slice(-MAX_UNTOLD);
+      this.#again ??= setTimeout(() => void this.#retry(), AGAIN_MS);
     }
+  }
+
+  async #retry(): Promise<void> {
+    this.#again = undefined;
+    const untold = this.#untold;
+    this.#untold = [];
+    for (const report of untold) await this.#store(report);
+  }
+
+  async #commit({ what, data, utcMs }: Report): Promise<void> {
+    const { site, node, timezone, targets, store } = this.#deps;
+    const sequence = await store.nextSequence(data.camera ?? node);
+    const id = idOf(utcMs, site, node, what, sequence);
+    const envelope = { id, site, node, time: isoAt(utcMs, timezone), sequence };
+    const body = encodeEvent(operationEvent(envelope, what, data));
+    const topic = `evt/${data.camera ?? 'node'}`;
+    const entry = { kind: 'event', id, group: id, createdUtcMs: utcMs, topic, body } as const;
+    await store.commit(targets.map((target) => ({ ...entry, target })));
   }
 }
 

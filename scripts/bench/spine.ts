@@ -47,7 +47,7 @@ const log = (line: string) => {
 /** The street minute in four pieces; each camera begins with another one. */
 const MINUTE: readonly Piece[] = [0, 15, 30, 45].map((fromS) => ({ fromS, seconds: 15 }));
 /** A car stands, then leaves: something to suspect every 16 s. */
-const SHORT: Piece = { fromS: 40, seconds: 16 };
+const SHORT: readonly Piece[] = [40, 44, 48, 52].map((fromS) => ({ fromS, seconds: 4 }));
 
 const rounds: RoundFigures[] = [];
 for (let round = 0; round < options.rounds; round += 1) {
@@ -59,12 +59,9 @@ const figures = verdict(rounds, latency, { cameras: options.cameras, cores: cpus
 console.log(options.json ? JSON.stringify(figures) : JSON.stringify(figures, undefined, 2));
 
 async function oneRound(): Promise<RoundFigures> {
-  const pieces = await Promise.all(MINUTE.map(noisyStreet));
-  const cameras = Array.from({ length: options.cameras }, (_, index) => [
-    ...pieces.slice(index % 4),
-    ...pieces.slice(0, index % 4),
-  ]);
-  const rules = { parking: { settle: '4s', dwell: '20s', absence: '8s', rearm: '5s' } };
+  const cameras = await streets(MINUTE);
+  // as shipped, but for a car that comes back every minute
+  const rules = { parking: { absence: '8s', rearm: '5s' } };
   return onStage(cameras, rules, async (stage, stopAgent) => {
     const window = await measureWindow(stage, options.seconds);
     const children = cameraChildren(stage.agent, tree(stage.agent.pid));
@@ -72,6 +69,16 @@ async function oneRound(): Promise<RoundFigures> {
     await stopAgent();
     const floor = await floorOf(commands, window);
     return { window, floor };
+  });
+}
+
+/** The same street for every camera, each at another moment of it. */
+async function streets(parts: readonly Piece[]): Promise<string[][]> {
+  const files: string[] = [];
+  for (const part of parts) files.push(await noisyStreet(part));
+  return Array.from({ length: options.cameras }, (_, index) => {
+    const first = index % files.length;
+    return [...files.slice(first), ...files.slice(0, first)];
   });
 }
 
@@ -83,8 +90,7 @@ function floorOf(
 }
 
 async function measureLatency() {
-  const piece = await noisyStreet(SHORT);
-  const cameras = Array.from({ length: options.cameras }, () => [piece]);
+  const cameras = await streets(SHORT);
   const quick = { dwell: '10m', absence: '2s', rearm: '0s', preRoll: '1s', postRoll: '1s' };
   const rules = Object.fromEntries(
     [2, 3, 4, 5].map((settle) => [`parking-${settle}`, { ...quick, settle: `${settle}s` }]),

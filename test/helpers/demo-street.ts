@@ -33,18 +33,23 @@ interface DemoConfig {
   readonly targets: Readonly<Record<string, object>>;
 }
 
+export interface DemoChange {
+  readonly source: object;
+  /** A broker that lets everyone in; or a whole target. */
+  readonly url?: string;
+  readonly target?: object;
+  /** Folder for uploads. */
+  readonly media?: string;
+}
+
 /** The demo's configuration in a folder of the test, with other settings laid over it. */
-export function demoConfig(
-  folder: string,
-  change: { readonly source: object; readonly url: string; readonly media?: string },
-): string {
+export function demoConfig(folder: string, { source, url, target, media }: DemoChange): string {
   const demo = parse(readFileSync(DEMO_CONFIG, 'utf8')) as DemoConfig;
-  const media =
-    change.media === undefined ? {} : { media: { kind: 'directory', path: change.media } };
+  const uploads = media === undefined ? {} : { media: { kind: 'directory', path: media } };
   return writeConfig(folder, {
     ...demo,
     node: { id: 'demo-box', data: './data' },
-    cameras: { corner: { ...demo.cameras['corner'], source: change.source } },
-    targets: { platform: { kind: 'mqtt', url: change.url, ...media } },
+    cameras: { corner: { ...demo.cameras['corner'], source } },
+    targets: { platform: target ?? { kind: 'mqtt', url, ...uploads } },
   });
 }

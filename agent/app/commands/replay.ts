@@ -112,7 +112,7 @@ async function replayOne(path: string, one: OneReplay): Promise<void> {
     onEntries: (entries) => print(entries, options.json === true),
     onMoment: (_camera, { mediaMs }) => bar?.update(Math.round(mediaMs / 1000)),
   });
-  await Promise.race([agent.ended, stopped]);
+  await Promise.race([agent.ended.then(() => agent.idle()), stopped]);
   await agent.stop();
   bar?.stop();
 }
