@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config';
+import { SkippedReporter } from './test/helpers/skipped-reporter.ts';
 
 export default defineConfig({
   test: {
+    reporters: ['default', new SkippedReporter()],
     projects: [
       { test: { name: 'core', include: ['test/core/**/*.test.ts', 'test/config/**/*.test.ts'] } },
       {

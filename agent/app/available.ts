@@ -46,7 +46,7 @@ export async function availableEntry(
       node,
       ...(camera !== undefined && { camera }),
       time: isoAt(utcMs, timezone),
-      sequence: await store.nextSequence(camera ?? node),
+      sequence: await store.nextSequence(camera ?? node, id),
     },
     episode,
     { sha256, bytes, mime, name, uri, ...(packageId !== undefined && { packageId }) },
@@ -55,8 +55,8 @@ export async function availableEntry(
     kind: 'event',
     id,
     target,
-    // a group of its own: it waits for no other file and holds none up
-    group: `available/${file}`,
+    // a group of its own, below the package: it waits for no other file, and goes with the package
+    group: `${file}/available`,
     createdUtcMs: utcMs,
     topic: `evt/${camera ?? 'node'}`,
     body: encodeEvent(event),

@@ -1,4 +1,4 @@
-import { redactText } from '../config/redact.ts';
+import { basename } from 'node:path';
 import type { ResolvedCamera } from '../config/resolved.ts';
 import type { ViolationData } from '../core/events/violation.ts';
 import type { Zone } from '../core/geometry/zone.ts';
@@ -14,7 +14,7 @@ export interface CameraCard {
   readonly deviceId: string;
   readonly dossier: Readonly<Record<string, unknown>>;
   readonly model: Readonly<Record<string, unknown>>;
-  /** Without user and password. */
+  /** Host of the stream or name of the file: no user, no password, no path of this box. */
   readonly address: string;
 }
 
@@ -22,14 +22,17 @@ export interface CameraCard {
 export async function cameraCard(camera: ResolvedCamera, models: Models): Promise<CameraCard> {
   const { id, device, zones, rules, source, model } = camera;
   const { info } = await models.detector(model);
-  const address = source.kind === 'file' ? source.path : (source.url ?? 'by resolver');
   return {
     id,
     zones,
     deviceId: device.id,
     dossier: device.dossier,
-    model: { name: info.name, sha256: info.sha256 },
-    address: redactText(address),
+    model: {
+      name: info.name,
+      sha256: info.sha256,
+      ...(info.version !== undefined && { version: info.version }),
+    },
+    address: placeOf(source),
     ...(device.place !== undefined && { place: device.place }),
     classifications: Object.fromEntries(
       rules.flatMap(({ rule, classification }) =>
@@ -37,4 +40,12 @@ export async function cameraCard(camera: ResolvedCamera, models: Models): Promis
       ),
     ),
   };
+}
+
+/** Tokens hide anywhere in an address, so only its beginning is told. */
+function placeOf(source: ResolvedCamera['source']): string {
+  if (source.kind === 'file') return basename(source.path);
+  if (source.url === undefined) return 'by resolver';
+  const { protocol, host } = new URL(source.url);
+  return `${protocol}//${host}`;
 }

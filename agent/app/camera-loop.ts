@@ -1,5 +1,6 @@
 import {
   breakCamera,
+  type CameraInput,
   type CameraPlan,
   type CameraState,
   type CameraStep,
@@ -14,13 +15,16 @@ import type { Detector } from '../ports/detector.ts';
 import type { FrameSet, FrameSource } from '../ports/frame-source.ts';
 import type { Looks } from './looks.ts';
 
-/** One judged moment, with all that is needed to act on it. */
-export interface Moment extends CameraStep {
+/** What was seen at one moment. */
+interface Seen {
   readonly mediaMs: number;
   readonly utcMs: number;
   readonly frames: FrameSet;
   readonly detections: readonly Detection[];
 }
+
+/** One judged moment, with all that is needed to act on it. */
+export interface Moment extends CameraStep, Seen {}
 
 export interface CameraLoopDeps {
   readonly camera: string;
@@ -31,6 +35,8 @@ export interface CameraLoopDeps {
   readonly clock: Clock;
   readonly idOf: EpisodeInput['idOf'];
   readonly resume: CameraState | undefined;
+  /** Waits for the answers of looks at each step: for recordings, which have time. */
+  readonly patient: boolean;
   /** Set by the source's notices; read and cleared before each step. */
   takeTimeBreak(): boolean;
   /** Stores what the step changed. The next frame waits for it. */
@@ -39,24 +45,33 @@ export interface CameraLoopDeps {
 
 /** One camera: frames to detections to tracks to episodes, until the source ends or the signal aborts. */
 export async function runCamera(deps: CameraLoopDeps, signal: AbortSignal): Promise<void> {
+  const { looks, plan, patient } = deps;
   let state = deps.resume ?? INITIAL_CAMERA;
+  let last: Seen | undefined;
+  const judge = async (seen: Seen, step: CameraStep): Promise<void> => {
+    state = step.state;
+    await deps.commit({ ...step, ...seen });
+    looks.offer(step.tracks, seen.mediaMs);
+    if (patient) await looks.idle();
+  };
   for await (const frames of deps.source.frames(signal)) {
     const detections = await detect(deps, frames);
     if (detections === undefined) continue;
     const [{ mediaMs, captureUtc }] = frames;
-    const { utcMs } = captureUtc;
-    const local = deps.clock.local(utcMs);
-    const input = { mediaMs, utcMs, local, detections, looks: deps.looks.take(), idOf: deps.idOf };
-    if (deps.takeTimeBreak()) {
-      const broken = breakCamera(deps.plan, state, input);
-      state = broken.state;
-      await deps.commit({ ...broken, mediaMs, utcMs, frames, detections });
-    }
-    const step = stepCamera(deps.plan, state, input);
-    state = step.state;
-    deps.looks.offer(step.tracks, mediaMs);
-    await deps.commit({ ...step, mediaMs, utcMs, frames, detections });
+    const seen = { frames, detections, mediaMs, utcMs: captureUtc.utcMs };
+    if (deps.takeTimeBreak()) await judge(seen, breakCamera(plan, state, inputOf(deps, seen)));
+    await judge(seen, stepCamera(plan, state, inputOf(deps, seen)));
+    last = seen;
   }
+  if (!patient || last === undefined) return;
+  // the answers to the last looks of a recording
+  const end = { ...last, detections: [], mediaMs: last.mediaMs + 1 };
+  await judge(end, stepCamera(plan, state, inputOf(deps, end)));
+}
+
+function inputOf({ clock, looks, idOf }: CameraLoopDeps, seen: Seen): CameraInput {
+  const { mediaMs, utcMs, detections } = seen;
+  return { mediaMs, utcMs, detections, local: clock.local(utcMs), looks: looks.take(), idOf };
 }
 
 /** Undefined when a newer frame took the place of this one before the model came to it. */

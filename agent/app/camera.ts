@@ -1,37 +1,39 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { idOf } from '../adapters/clock/ids.ts';
-import type { CameraState, RulePlan } from '../core/camera/step-camera.ts';
 import type { Zone } from '../core/geometry/zone.ts';
+import { wholeMs } from '../core/time/capture-utc.ts';
 import { DEFAULT_TRACKER } from '../core/tracking/params.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Detector } from '../ports/detector.ts';
 import { AgentError, type AgentErrorCode } from '../ports/errors.ts';
 import type { FrameSource } from '../ports/frame-source.ts';
 import type { Log } from '../ports/log.ts';
-import type { Saved, Store } from '../ports/outbox.ts';
+import type { Store } from '../ports/outbox.ts';
 import type { Ring } from '../ports/ring.ts';
 import type { CameraStatus } from '../ports/status.ts';
 import { type Moment, runCamera } from './camera-loop.ts';
 import type { Desk } from './desk.ts';
-import type { PendingChange } from './journal.ts';
+import type { JournalPlan, PendingChange } from './journal.ts';
 import type { Looks } from './looks.ts';
 import type { CameraNotices, Operations } from './operations.ts';
+import {
+  CAMERA_PREFIX,
+  endings,
+  readCamera,
+  type SavedCamera,
+  saveCamera,
+  savedRules,
+  withoutGone,
+} from './saved-camera.ts';
 
 const SAVE_EVERY_MS = 5000;
 const RESTART_AFTER_MS = 5000;
 /** Recordings that cannot be read now cannot be read in five seconds. */
 const HOPELESS: ReadonlySet<AgentErrorCode> = new Set(['source/no-file', 'source/not-video']);
 
-/** What survives a restart of one camera. */
-interface SavedCamera {
-  readonly mediaMs: number;
-  readonly utcMs: number;
-  readonly camera: CameraState;
-}
-
 export interface CameraParts {
   readonly id: string;
-  readonly rules: readonly RulePlan[];
+  readonly rules: readonly JournalPlan[];
   readonly zones: readonly Zone[];
   readonly detector: Detector;
   readonly ring: Ring;
@@ -42,6 +44,8 @@ export interface CameraParts {
   readonly operations: Operations;
   readonly clock: Clock;
   readonly log: Log;
+  /** A recording is judged by itself: nothing of an earlier run goes on, and a fault ends it. */
+  readonly recording: boolean;
   /** Opens the stream; `resume` continues the time line of before the restart. */
   open(resume: { readonly mediaMs: number; readonly utcMs: number } | undefined): FrameSource;
   /** Sees every judged moment (live pictures, statistics). */
@@ -54,6 +58,8 @@ export class Camera {
   readonly #parts: CameraParts;
   #source: FrameSource | undefined;
   #last: { readonly moment: Moment; readonly atMonoMs: number } | undefined;
+  /** Of the last moment whose changes are stored; a stop saves it. */
+  #safe: SavedCamera | undefined;
   #savedMonoMs = 0;
   #steps = 0;
   #detections = 0;
@@ -87,7 +93,7 @@ export class Camera {
     const code = error instanceof AgentError ? error.code : undefined;
     const message = error instanceof Error ? error.message : String(error);
     await notices.failed({ ...(code !== undefined && { code }), message });
-    return code === undefined || !HOPELESS.has(code);
+    return !this.#parts.recording && (code === undefined || !HOPELESS.has(code));
   }
 
   status(): CameraStatus {
@@ -109,25 +115,25 @@ export class Camera {
 
   /** Saves what the last moment left, so that a planned stop loses nothing. */
   async save(): Promise<void> {
-    if (this.#last !== undefined)
-      await this.#parts.desk.take([], [this.#stateOf(this.#last.moment)]);
+    if (this.#safe !== undefined)
+      await this.#parts.desk.take([], [saveCamera(this.id, this.#safe)]);
   }
 
   async #once(signal: AbortSignal): Promise<void> {
-    const { store, rules, zones, detector, looks, notices, clock } = this.#parts;
-    const text = await store.load(this.#key);
-    const before = text === undefined ? undefined : (JSON.parse(text) as SavedCamera);
-    this.#source = this.#parts.open(before);
+    const { rules, zones, detector, looks, notices, clock, recording } = this.#parts;
+    const before = await this.#resume();
+    this.#source = this.#parts.open(before && { ...before, utcMs: before.boxUtcMs });
     await runCamera(
       {
         camera: this.id,
         plan: { tracker: DEFAULT_TRACKER, zones, rules },
+        patient: recording,
         source: this.#source,
         detector,
         looks,
         clock,
         idOf,
-        resume: before?.camera,
+        resume: before && withoutGone(before, rules),
         takeTimeBreak: () => notices.takeTimeBreak(),
         commit: (moment) => this.#commit(moment),
       },
@@ -135,17 +141,37 @@ export class Camera {
     );
   }
 
+  /** The state to go on from; first ends what will not go on. */
+  async #resume(): Promise<SavedCamera | undefined> {
+    const { store, desk, rules, recording } = this.#parts;
+    const before = this.#safe ?? readCamera(await store.load(`${CAMERA_PREFIX}${this.id}`));
+    if (before === undefined) return undefined;
+    const outcome = recording ? 'time-break' : 'rule-off';
+    await desk.take(endings(this.id, before, recording ? [] : rules, outcome), []);
+    this.#safe = recording ? undefined : before;
+    return this.#safe;
+  }
+
   async #commit(moment: Moment): Promise<void> {
-    const { desk, clock, operations } = this.#parts;
+    const { desk, clock, operations, rules } = this.#parts;
     const nowMs = clock.monotonicMs();
     this.#last = { moment, atMonoMs: nowMs };
     this.#steps += 1;
     this.#detections += moment.detections.length;
+    const [{ mediaMs, captureUtc }] = moment.frames;
+    const state: SavedCamera = {
+      mediaMs,
+      boxUtcMs: clock.utcMs(),
+      capture: captureUtc,
+      rules: savedRules(rules),
+      camera: moment.state,
+    };
     const changes = moment.changes.map((change) => this.#pending(change, moment));
     if (changes.length > 0 || nowMs - this.#savedMonoMs >= SAVE_EVERY_MS) {
-      await desk.take(changes, [this.#stateOf(moment)]);
+      await desk.take(changes, [saveCamera(this.id, state)]);
       this.#savedMonoMs = nowMs;
     }
+    this.#safe = state;
     for (const { ruleId, ...budget } of moment.storms) {
       const message = `rule ${ruleId} is over its alarm budget: it goes on silently`;
       await operations.report('alarm-storm', {
@@ -157,19 +183,17 @@ export class Camera {
     this.#parts.onMoment?.(moment);
   }
 
-  #pending(change: PendingChange['change'], { frames, mediaMs }: Moment): PendingChange {
-    const { captureUtc } = frames[0];
+  #pending(change: PendingChange['change'], { frames }: Moment): PendingChange {
     if (change.tell) this.#events[change.stage] = (this.#events[change.stage] ?? 0) + 1;
-    const utcMs = captureUtc.utcMs - (mediaMs - change.atMs);
-    return { camera: this.id, change, capture: { ...captureUtc, utcMs } };
-  }
-
-  get #key(): string {
-    return `camera/${this.id}`;
-  }
-
-  #stateOf({ mediaMs, utcMs, state }: Moment): Saved {
-    const value: SavedCamera = { mediaMs, utcMs, camera: state };
-    return { key: this.#key, value: JSON.stringify(value) };
+    const plan = this.#parts.rules.find(({ rule }) => rule.id === change.ruleId);
+    if (plan === undefined) throw new Error(`a change of rule ${change.ruleId}, which is not here`);
+    // what a break of the time line ended lies on the line before it
+    const line = change.outcome === 'time-break' ? this.#safe : undefined;
+    const { mediaMs, captureUtc } = frames[0];
+    const near = line ?? { mediaMs, capture: captureUtc };
+    const utcMs = near.capture.utcMs - (near.mediaMs - change.atMs);
+    const { violation } = plan.policy;
+    const capture = wholeMs({ ...near.capture, utcMs });
+    return { camera: this.id, change, violation, plan, capture };
   }
 }

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RulePlan } from '../core/camera/step-camera.ts';
-import { type Roll, requiredRoles, wantedMedia } from '../core/evidence/media-plan.ts';
+import { requiredRoles, wantedMedia } from '../core/evidence/media-plan.ts';
 import { AgentError } from '../ports/errors.ts';
 import type { WrittenPackage } from '../ports/evidence.ts';
 import type { Log } from '../ports/log.ts';
@@ -15,13 +14,8 @@ import type { EntryMaker } from './violation-entries.ts';
 const RETRY_LEAST_MS = 2000;
 const RETRY_MOST_MS = 60_000;
 const FULL_MS = 2000;
-
-/** What the desk must know of one camera. */
-export interface DeskCamera {
-  readonly id: string;
-  readonly rules: readonly (RulePlan & { readonly roll: Roll })[];
-  readonly ring: Ring;
-}
+/** After so many failures, two minutes, the event goes out without its package and says why. */
+const MAX_TRIES = 6;
 
 export interface DeskDeps {
   readonly store: Store;
@@ -44,7 +38,7 @@ export interface DeskDeps {
  */
 export class Desk {
   readonly #deps: DeskDeps;
-  readonly #cameras = new Map<string, DeskCamera>();
+  readonly #rings = new Map<string, Ring>();
   /** The last job of each episode at work; gone when it is done. */
   readonly #jobs = new Map<string, Promise<void>>();
 
@@ -52,9 +46,9 @@ export class Desk {
     this.#deps = deps;
   }
 
-  /** Makes a camera known; its changes are taken from now on. */
-  open(camera: DeskCamera): void {
-    this.#cameras.set(camera.id, camera);
+  /** Makes a camera's pictures known. */
+  open(camera: string, ring: Ring): void {
+    this.#rings.set(camera, ring);
   }
 
   /** Stores the changes with the camera's state in one transaction, then sets to work on them. */
@@ -80,9 +74,9 @@ export class Desk {
     }
   }
 
-  /** Goes on with what a crash or a stop left undone. */
-  async resume(): Promise<number> {
-    const left = await unfinished(this.#deps.store);
+  /** Goes on with what a crash or a stop left undone, but for cameras that only rest for now. */
+  async resume(resting: ReadonlySet<string> = new Set()): Promise<number> {
+    const left = (await unfinished(this.#deps.store)).filter(({ camera }) => !resting.has(camera));
     for (const change of left) this.#enqueue(change);
     return left.length;
   }
@@ -110,14 +104,14 @@ export class Desk {
   /** Until it is done: a full disk may have room later. A stop leaves it in the journal. */
   async #persist(pending: PendingChange): Promise<void> {
     const { signal, log, onTrouble } = this.#deps;
+    const { camera, change } = pending;
     for (let tries = 0; !signal.aborted; tries += 1) {
       try {
-        return await this.#work(pending);
+        return await this.#work(pending, tries >= MAX_TRIES);
       } catch (error) {
-        log.error(
-          { err: error, camera: pending.camera, episode: pending.change.episode.id },
-          'evidence failed; it is tried again',
-        );
+        if (signal.aborted) return;
+        const about = { err: error, camera, episode: change.episode.id };
+        log.error(about, 'evidence failed; it is tried again');
         if (tries === 0) onTrouble(error, pending);
         const waitMs = Math.min(RETRY_MOST_MS, RETRY_LEAST_MS * 2 ** tries);
         await sleep(waitMs, undefined, { signal }).catch(() => {}); // a stop ends the wait
@@ -125,39 +119,47 @@ export class Desk {
     }
   }
 
-  async #work(pending: PendingChange): Promise<void> {
-    const { store, entries, heldFolder, log } = this.#deps;
-    const camera = this.#cameras.get(pending.camera);
-    const plan = camera?.rules.find(({ rule }) => rule.id === pending.change.ruleId);
-    const { change } = pending;
-    if (camera === undefined || plan === undefined) {
-      log.warn(
-        { camera: pending.camera, rule: change.ruleId },
-        'a change of a rule that is no longer there',
-      );
-      await store.remove([keyOf(pending)]);
-      return;
-    }
-    const media = new EpisodeMedia(heldFolder, change.episode.id);
+  /** `bare`: without a package, after it has failed too often. */
+  async #work(pending: PendingChange, bare: boolean): Promise<void> {
+    const { store, entries } = this.#deps;
     // the first word goes out at once; its pictures are kept for the package
-    if (change.stage !== 'confirmed') await this.#tell(pending, await entries.make(pending, plan));
-    const wanted = wantedMedia(plan.rule.type, change, plan.roll);
-    const missing = await media.collect(wanted, camera.ring);
-    if (missing.length > 0)
-      log.warn({ camera: camera.id, episode: change.episode.id, missing }, 'evidence is missing');
-    if (change.stage === 'confirmed') {
-      const required = requiredRoles(plan.rule.type);
-      const packages = await this.#deps.packages.make({ pending, plan, media, required, missing });
-      await this.#tell(pending, await entries.make(pending, plan, packages));
-      await media.remove();
-    }
+    if (bare || pending.change.stage !== 'confirmed')
+      await this.#tell(pending, await entries.make(pending));
+    if (!bare) await this.#evidence(pending);
     await store.remove([keyOf(pending)]);
+  }
+
+  async #evidence(pending: PendingChange): Promise<void> {
+    const { entries, heldFolder, log, packages } = this.#deps;
+    const { change, plan, camera } = pending;
+    if (plan === undefined) return;
+    const media = new EpisodeMedia(heldFolder, change.episode.id);
+    const wanted = wantedMedia(plan.rule.type, change, plan.roll);
+    const missing = await media.collect(wanted, this.#rings.get(camera) ?? NO_RING);
+    if (missing.length > 0)
+      log.warn({ camera, episode: change.episode.id, missing }, 'evidence is missing');
+    if (change.stage !== 'confirmed') return;
+    const required = requiredRoles(plan.rule.type);
+    const made = await packages.make({ pending, plan, media, required, missing });
+    await this.#tell(pending, await entries.make(pending, made));
+    await media.remove();
   }
 
   async #tell(pending: PendingChange, entries: readonly OutboxEntry[]): Promise<void> {
     if (entries.length > 0) await this.#deps.store.commit(entries);
     this.#deps.onEntries(entries, pending);
   }
+}
+
+/** For a camera that is no longer in the configuration: what was kept of it is all there is. */
+const NO_RING: Ring = {
+  still: async () => Promise.reject(gone()),
+  clip: async () => Promise.reject(gone()),
+  span: () => undefined,
+};
+
+function gone(): AgentError {
+  return new AgentError('ring/gone', 'the camera is no longer in the configuration');
 }
 
 /** One package per target, or one for the node itself where there is no target. */

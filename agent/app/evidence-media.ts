@@ -1,18 +1,22 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { replaceDurable } from '../adapters/evidence/durable-files.ts';
 import { cropStill } from '../adapters/pictures/crop.ts';
 import { encodeJpeg } from '../adapters/pictures/jpeg.ts';
 import type { Wanted } from '../core/evidence/media-plan.ts';
+import { wholeMs } from '../core/time/capture-utc.ts';
 import { AgentError } from '../ports/errors.ts';
 import type { Media } from '../ports/evidence.ts';
-import type { Ring, Still } from '../ports/ring.ts';
+import type { PictureSource, Ring, Still } from '../ports/ring.ts';
 
 const INDEX = 'media.json';
 /** How much of the surroundings a close-up shows, as a share of the object's size. */
 const MARGIN = 0.15;
 /** Waiting for the end of a clip beyond its last moment. */
 const LATE_MS = 10_000;
+/** A clip that is shorter than asked by more than this says so. */
+const SHORT_MS = 1000;
 
 /** Pictures and films of one episode, kept on disk until its package is made. */
 export class EpisodeMedia {
@@ -22,16 +26,17 @@ export class EpisodeMedia {
     this.folder = join(heldFolder, episodeId);
   }
 
-  /** Everything taken so far, in order. */
+  /** Everything taken so far that is whole on disk, in order. */
   async list(): Promise<readonly Media[]> {
-    const text = await readFile(join(this.folder, INDEX), 'utf8').catch((error: unknown) => {
-      if (isMissing(error)) return '[]';
-      throw error;
-    });
-    return JSON.parse(text) as Media[];
+    const whole: Media[] = [];
+    for (const media of await this.#index()) if (await hasBytes(media.path)) whole.push(media);
+    return whole;
   }
 
-  /** Takes what is wanted and not there yet from the ring; returns what could not be had, in words. */
+  /**
+   * Takes what is wanted and not there yet from the ring; returns what could not be had, in words. Throws
+   * when the ring is being closed: then nothing is missing, it is only too late for now.
+   */
   async collect(wanted: readonly Wanted[], ring: Ring): Promise<readonly string[]> {
     if (wanted.length === 0) return [];
     await mkdir(this.folder, { recursive: true });
@@ -41,84 +46,118 @@ export class EpisodeMedia {
       const have = await this.list();
       if (have.some(({ role }) => role === one.role)) continue;
       try {
-        await this.#keep([...have, await this.#take(one, ring, stills)]);
+        const { media, lacks } = await this.#take(one, ring, have, stills);
+        await this.add(media);
+        if (lacks !== undefined) missing.push(`${one.role}: ${lacks}`);
       } catch (error) {
-        if (!(error instanceof AgentError)) throw error;
+        if (!(error instanceof AgentError) || error.code === 'ring/closed') throw error;
         missing.push(`${one.role}: ${error.message}`);
       }
     }
     return missing;
   }
 
-  /** Adds a file made from the others. */
+  /** Adds a file made from the others, or replaces it. */
   async add(media: Media): Promise<void> {
     const others = (await this.list()).filter(({ id }) => id !== media.id);
-    await this.#keep([...others, media]);
+    await this.write(INDEX, Buffer.from(JSON.stringify([...others, media])));
+  }
+
+  /** Writes a file of this episode so that it is whole or not there; returns its path. */
+  async write(name: string, bytes: Uint8Array): Promise<string> {
+    const path = join(this.folder, name);
+    await replaceDurable(path, bytes);
+    return path;
   }
 
   async remove(): Promise<void> {
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  #keep(media: readonly Media[]): Promise<void> {
-    return writeFile(join(this.folder, INDEX), JSON.stringify(media));
+  /** An index that a crash left unreadable names nothing: the pictures are taken anew. */
+  async #index(): Promise<readonly Media[]> {
+    try {
+      return JSON.parse(await readFile(join(this.folder, INDEX), 'utf8')) as Media[];
+    } catch (error) {
+      if (isMissing(error) || error instanceof SyntaxError) return [];
+      throw error;
+    }
   }
 
-  async #take(wanted: Wanted, ring: Ring, stills: Map<string, Still>): Promise<Media> {
+  async #take(
+    wanted: Wanted,
+    ring: Ring,
+    have: readonly Media[],
+    stills: Map<string, Still>,
+  ): Promise<{ media: Media; lacks?: string }> {
     if (wanted.kind === 'clip') return this.#clip(wanted, ring);
     if (wanted.kind === 'still') {
       const still = await ring.still(wanted.atMs);
       stills.set(wanted.role, still);
-      return this.#picture(wanted.role, still, still);
+      return { media: await this.#picture(wanted.role, still, still) };
     }
-    const origin = stills.get(wanted.of);
+    const origin = have.find(({ role }) => role === wanted.of)?.source;
     if (origin === undefined)
       throw new AgentError('evidence/incomplete', `there is no ${wanted.of} to cut it from`);
-    const crop = cropStill(origin.pixels, origin.size, wanted.box, MARGIN);
-    return {
-      ...(await this.#picture(wanted.role, origin, { pixels: crop.pixels, size: crop })),
-      derivedFrom: [wanted.of],
-    };
+    const still = stills.get(wanted.of) ?? (await ring.still(origin.mediaMs));
+    const crop = cropStill(still.pixels, still.size, wanted.box, MARGIN);
+    const picture = await this.#picture(wanted.role, still, { pixels: crop.pixels, size: crop });
+    return { media: { ...picture, derivedFrom: [wanted.of] } };
   }
 
   async #picture(
     role: string,
     { captureUtc, source }: Still,
-    { pixels, size }: Pick<Still, 'pixels' | 'size'>,
+    { pixels, size: { width, height } }: Pick<Still, 'pixels' | 'size'>,
   ): Promise<Media> {
-    const path = join(this.folder, `${role}.jpg`);
-    await writeFile(path, await encodeJpeg(pixels, size));
-    const { width, height } = size;
-    return { id: role, role, path, mime: 'image/jpeg', width, height, captureUtc, source };
+    const path = await this.write(`${role}.jpg`, await encodeJpeg(pixels, { width, height }));
+    const at = { captureUtc: wholeMs(captureUtc), source: wholeSource(source) };
+    return { id: role, role, path, mime: 'image/jpeg', width, height, ...at };
   }
 
   async #clip(
-    { role, fromMs, toMs }: Extract<Wanted, { kind: 'clip' }>,
+    { role, atMs, fromMs, toMs }: Extract<Wanted, { kind: 'clip' }>,
     ring: Ring,
-  ): Promise<Media> {
+  ): Promise<{ media: Media; lacks?: string }> {
     const path = join(this.folder, `${role}.mp4`);
     const clip = await ring.clip(fromMs, toMs, path, toMs - fromMs + LATE_MS);
-    return {
-      id: role,
-      role,
-      path,
-      mime: clip.mime,
-      ...clip.size,
-      captureUtc: clip.captureUtc,
-      source: {
-        ptsMs: 0,
-        mediaMs: clip.fromMediaMs,
-        toMediaMs: clip.toMediaMs,
-        keyframe: true,
-      },
-    };
+    const { fromMediaMs, toMediaMs, mime, size, captureUtc } = clip;
+    if (fromMediaMs > atMs || toMediaMs < atMs)
+      throw new AgentError('evidence/incomplete', 'the moment itself was not recorded');
+    const source = { ptsMs: 0, mediaMs: fromMediaMs, toMediaMs, keyframe: true };
+    const at = { captureUtc: wholeMs(captureUtc), source: wholeSource(source) };
+    const media = { id: role, role, path, mime, ...size, ...at };
+    const shortMs = Math.max(0, fromMediaMs - fromMs) + Math.max(0, toMs - toMediaMs);
+    if (shortMs <= SHORT_MS) return { media };
+    const [has, asked] = [toMediaMs - fromMediaMs, toMs - fromMs].map((ms) =>
+      (ms / 1000).toFixed(1),
+    );
+    return { media, lacks: `it covers ${has} s where ${asked} s were asked for` };
   }
+}
+
+/** Times in whole milliseconds. */
+function wholeSource<S extends PictureSource>(source: S): S {
+  const times = Object.entries(source).map(([key, value]) => [
+    key,
+    typeof value === 'number' ? Math.round(value) : value,
+  ]);
+  return Object.fromEntries(times);
 }
 
 export async function sha256Of(path: string): Promise<string> {
   return createHash('sha256')
     .update(await readFile(path))
     .digest('hex');
+}
+
+async function hasBytes(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).size > 0;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
 }
 
 function isMissing(error: unknown): boolean {

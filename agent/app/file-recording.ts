@@ -46,7 +46,10 @@ export class FileRecording implements Ring, Recording, AsyncDisposable {
   }
 
   #open(): Promise<Ring & AsyncDisposable> {
-    this.#ring ??= this.#make();
+    this.#ring ??= this.#make().catch((error: unknown) => {
+      this.#ring = undefined; // it may be there the next time
+      throw error;
+    });
     return this.#ring;
   }
 

@@ -6,13 +6,15 @@ import type { Log } from '../ports/log.ts';
 import type { DueEntry, OutboxEntry, Store } from '../ports/outbox.ts';
 import type { Ack, Delivery, Target } from '../ports/target.ts';
 import type { MediaEntry, Uploader } from '../ports/uploader.ts';
+import { Lane } from './lane.ts';
 
 const IN_FLIGHT = 16;
+/** Files go one by one, beside the events: a slow share holds up files alone. */
+const FILES_IN_FLIGHT = 1;
 /** So many acks are written together at most. */
 const ACKS_AT_ONCE = 64;
 /** Nobody is told that a notice of this type was set aside: that would be one more of it, for ever. */
 const PARKED_TYPE = '"streetwarden.operation.entry-parked.v1"';
-const POLL_MS = 1000;
 /** After a store that failed (full disk), so that nothing is sent over and over meanwhile. */
 const STORE_REST_MS = 2000;
 const LATER_LEAST_MS = 1000;
@@ -42,13 +44,10 @@ export interface ForwarderDeps {
 export class Forwarder {
   readonly #deps: ForwarderDeps;
   readonly #width: number;
-  /** Entries under way; at most `inFlight`. */
-  readonly #underWay = new Map<string, Promise<void>>();
+  #lanes: readonly Lane[] = [];
   /** Broken connections per entry; emptied by every delivery. */
   readonly #breaks = new Map<string, number>();
   #pauseUntilMs = 0;
-  #wake: () => void = () => {};
-  #woken = false;
 
   constructor(deps: ForwarderDeps) {
     this.#deps = deps;
@@ -57,24 +56,36 @@ export class Forwarder {
 
   /** Something new is in the store. */
   wake(): void {
-    this.#woken = true;
-    this.#wake();
+    for (const lane of this.#lanes) lane.wake();
   }
 
-  /** Runs until aborted; then waits for what is under way. A store that fails is tried again. */
+  /**
+   * Runs until aborted; then waits for what is under way, but not for a transport that hangs. What was
+   * parked before gets another chance first. A store that fails is tried again.
+   */
   async run(signal: AbortSignal): Promise<void> {
+    const { store, target } = this.#deps;
     setMaxListeners(0, signal); // as many listen as are under way
+    this.#lanes = [
+      this.#lane('event', this.#width, signal),
+      this.#lane('media', FILES_IN_FLIGHT, signal),
+    ];
     const listening = this.#listen(signal);
-    while (!signal.aborted) {
-      this.#woken = false;
-      try {
-        await this.#startDue(signal);
-      } catch (error) {
-        await this.#restAfter(error, signal);
-      }
-      await this.#rest(POLL_MS, signal);
-    }
-    await Promise.all([listening, ...this.#underWay.values()]);
+    await this.#guarded(async () => {
+      await store.releaseParked(target.name);
+    }, signal);
+    await Promise.all([listening, ...this.#lanes.map((lane) => lane.run(signal))]);
+  }
+
+  #lane(kind: OutboxEntry['kind'], width: number, signal: AbortSignal): Lane {
+    const { store, target, clock } = this.#deps;
+    return new Lane({
+      width,
+      open: () => target.state() === 'online' && clock.monotonicMs() >= this.#pauseUntilMs,
+      due: (limit) => store.due(target.name, limit, clock.utcMs(), kind),
+      carry: (entry) => this.#guarded(() => this.#carry(entry, signal), signal),
+      onError: (error) => this.#restAfter(error, signal),
+    });
   }
 
   async #listen(signal: AbortSignal): Promise<void> {
@@ -102,21 +113,6 @@ export class Forwarder {
     if (!wasThere) log.debug({ id, target: target.name }, 'ack for an entry that is not here');
   }
 
-  async #startDue(signal: AbortSignal): Promise<void> {
-    const { store, target, clock } = this.#deps;
-    const room = this.#width - this.#underWay.size;
-    if (room <= 0 || target.state() !== 'online' || clock.monotonicMs() < this.#pauseUntilMs)
-      return;
-    const due = await store.due(target.name, this.#width + room, clock.utcMs());
-    for (const entry of due.filter(({ id }) => !this.#underWay.has(id)).slice(0, room)) {
-      const done = this.#guarded(() => this.#carry(entry, signal), signal).finally(() => {
-        this.#underWay.delete(entry.id);
-        this.wake();
-      });
-      this.#underWay.set(entry.id, done);
-    }
-  }
-
   async #carry(entry: DueEntry, signal: AbortSignal): Promise<void> {
     if (entry.kind === 'media') return this.#upload(entry, signal);
     const delivery = await unlessAborted(this.#deps.target.send(entry), signal);
@@ -131,11 +127,9 @@ export class Forwarder {
       await this.#park(entry.id, 'the target has no upload driver for files');
       return;
     }
-    const upload = await uploader.upload(entry, signal);
-    if (upload.result !== 'stored') {
-      if (!signal.aborted) await this.#notDelivered(entry, upload);
-      return;
-    }
+    const upload = await unlessAborted(uploader.upload(entry, signal), signal);
+    if (upload === undefined) return; // the same try costs little after the next start
+    if (upload.result !== 'stored') return this.#notDelivered(entry, upload);
     // first the announcement, then the mark: after a crash in between, its id is known already
     await store.commit([await available(entry, upload.uri, entry.attempts)]);
     if (target.ackMode === 'puback') await store.acknowledge(target.name, entry.id);
@@ -200,17 +194,6 @@ export class Forwarder {
     const message = error instanceof Error ? error.message : String(error);
     this.#deps.log.error({ code, message, target: this.#deps.target.name }, 'the outbox is stuck');
     await pause(STORE_REST_MS, signal);
-  }
-
-  /** Until woken, or `ms`. */
-  async #rest(ms: number, signal: AbortSignal): Promise<void> {
-    if (this.#woken) return;
-    const timer = new AbortController();
-    const stop = () => timer.abort();
-    this.#wake = stop;
-    signal.addEventListener('abort', stop, { once: true });
-    if (!signal.aborted) await pause(ms, timer.signal);
-    signal.removeEventListener('abort', stop);
   }
 }
 

@@ -43,7 +43,7 @@ export async function layGround(deps: GroundDeps, closer: Closer): Promise<Groun
   const names = { site: site.id, node: node.id, timezone: site.timezone };
   const told = targets.map(({ name }) => name);
   const operations = new Operations({ ...names, targets: told, store: storage.store, clock, log });
-  closer.defer('operational events', () => operations[Symbol.dispose]());
+  closer.defer('operational events', () => operations[Symbol.asyncDispose]());
   const models = new Models(config.models, closer);
   const startedUtcMs = clock.utcMs();
   return {
@@ -71,7 +71,9 @@ async function usableCameras({ cameras }: ResolvedConfig, models: Models, operat
   let failure: unknown;
   for (const camera of cameras) {
     try {
-      usable.push({ camera, card: await cameraCard(camera, models) });
+      const card = await cameraCard(camera, models);
+      await Promise.all(camera.readers.map((name) => models.reader(name)));
+      usable.push({ camera, card });
     } catch (error) {
       if (!(error instanceof AgentError)) throw error;
       failure = error;

@@ -43,19 +43,17 @@ export async function openCamera(deps: OpenCameraDeps): Promise<Camera> {
   const readers = await Promise.all(camera.readers.map((name) => models.reader(name)));
   const attributes = rules.flatMap(({ rule }) => (rule.type === 'attribute' ? [rule] : []));
   const labels = attributes.flatMap((rule) => rule.labels);
-  desk.open({
-    id,
-    ring,
-    rules: rules.map(({ rule, policy, evidence }) => ({
-      rule,
-      policy,
-      roll: { preMs: evidence.preRollMs, postMs: evidence.postRollMs },
-    })),
-  });
+  desk.open(id, ring);
+  const plans = rules.map(({ rule, policy, evidence: { preRollMs, postRollMs } }) => ({
+    rule,
+    policy,
+    roll: { preMs: preRollMs, postMs: postRollMs },
+  }));
   return new Camera({
     id,
-    rules,
+    rules: plans,
     zones,
+    recording: source.kind === 'file',
     detector,
     ring,
     looks: new Looks({ labels, readers, ring, log, crop }),

@@ -22,8 +22,18 @@ export function openDesk(ground: Ground, { keepFor, signal, onEntries }: OpenDes
   const cards = new Map(ground.cameras.map(({ card }) => [card.id, card]));
   const card = (id: string) => {
     const found = cards.get(id);
-    if (found === undefined) throw new Error(`no camera ${id} at work`);
-    return found;
+    // it has gone from the configuration since: all that is left of it is its name
+    return (
+      found ?? {
+        id,
+        deviceId: id,
+        address: '',
+        zones: [],
+        classifications: {},
+        dossier: {},
+        model: {},
+      }
+    );
   };
   return new Desk({
     store,
@@ -31,7 +41,13 @@ export function openDesk(ground: Ground, { keepFor, signal, onEntries }: OpenDes
     log,
     signal,
     onEntries,
-    packages: packageMaker({ writer, timezone, targets, card }),
+    packages: packageMaker({
+      ...{ writer, timezone, targets, card },
+      made: () => ({
+        timezone,
+        custody: [{ utcMs: clock.utcMs(), by: ground.node, what: 'recorded and signed' }],
+      }),
+    }),
     entries: entryMaker({
       ...ground,
       targets,

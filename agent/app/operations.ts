@@ -34,7 +34,7 @@ const MAX_UNTOLD = 100;
 const AGAIN_MS = 5000;
 
 /** Tells every platform what happened to the agent itself. */
-export class Operations implements Disposable {
+export class Operations implements AsyncDisposable {
   readonly #deps: OperationsDeps;
   /** At most `MAX_UNTOLD`, the newest. */
   #untold: readonly Report[] = [];
@@ -52,10 +52,16 @@ export class Operations implements Disposable {
       await this.#store({ what, data: { ...data, facts }, utcMs: clock.utcMs() });
   }
 
-  /** Gives up what could not be stored until now. */
-  [Symbol.dispose](): void {
+  /** Whether something could not be stored yet. */
+  get busy(): boolean {
+    return this.#untold.length > 0;
+  }
+
+  /** Tries once more to store what could not be stored until now, then gives it up. */
+  async [Symbol.asyncDispose](): Promise<void> {
     clearTimeout(this.#again);
-    this.#untold = [];
+    await this.#retry();
+    clearTimeout(this.#again);
   }
 
   async #store(report: Report): Promise<void> {

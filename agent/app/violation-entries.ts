@@ -1,6 +1,5 @@
 import { isoAt } from '../adapters/clock/clock.ts';
 import { idOf } from '../adapters/clock/ids.ts';
-import type { RulePlan } from '../core/camera/step-camera.ts';
 import { encodeEvent } from '../core/events/cloud-event.ts';
 import {
   type EvidenceBlock,
@@ -35,24 +34,20 @@ export interface EntryMakerDeps {
 
 export interface EntryMaker {
   /** The outbox entries of one change: an event per target that wants it, then the package's files. */
-  make(
-    pending: PendingChange,
-    plan: RulePlan,
-    packages?: PackagesByTarget,
-  ): Promise<readonly OutboxEntry[]>;
+  make(pending: PendingChange, packages?: PackagesByTarget): Promise<readonly OutboxEntry[]>;
 }
 
 export function entryMaker(deps: EntryMakerDeps): EntryMaker {
   return {
-    make: async (pending, plan, packages) => {
-      const { violation } = plan.policy;
+    make: async (pending, packages) => {
+      const { violation } = pending;
       const targets = deps.targets.filter((one) => one.wants(pending.camera, violation));
       if (!pending.change.tell || targets.length === 0) return [];
       const sequence = await deps.nextSequence(pending.camera);
       return targets.flatMap(({ name, media }) => {
         const made = packages?.get(name);
         return [
-          eventEntry(deps, pending, plan, { target: name, sequence, made }),
+          eventEntry(deps, pending, { target: name, sequence, made }),
           ...(made !== undefined && media ? fileEntries(deps, pending, name, made) : []),
         ];
       });
@@ -68,12 +63,35 @@ export function clockOf({ method, maxErrorMs }: CaptureUtc): Readonly<Record<str
 /** What a reviewer reads of a change: the rule's facts, what it is about and how it ended. */
 export function factsOf({ change }: PendingChange): Readonly<Record<string, unknown>> {
   const { episode, outcome } = change;
+  const { left, top, right, bottom } = episode.subject.box;
   return {
     ...episode.facts,
     label: episode.subject.label,
-    box: Object.values(episode.subject.box).map((share) => Math.round(share * 1e4) / 1e4),
+    box: [left, top, right, bottom].map((share) => Math.round(share * 1e4) / 1e4),
     warned: episode.warned,
     ...(outcome !== undefined && { outcome }),
+  };
+}
+
+/** The data of an event without its evidence block; the same as facts.json of its package. */
+export function violationData(
+  pending: PendingChange,
+  card: CameraCard,
+  evidenceUse: 'clue' | 'penalty',
+): ViolationData {
+  const { camera, capture, violation, change } = pending;
+  const zone = card.zones.find(({ id }) => id === change.episode.subject.zoneId);
+  const classification = card.classifications[change.ruleId];
+  return {
+    kind: violation,
+    stage: change.stage,
+    evidenceUse,
+    camera,
+    ...(zone !== undefined && { zone: zoneCard(zone) }),
+    ...(card.place !== undefined && { place: card.place }),
+    clock: clockOf(capture),
+    facts: factsOf(pending),
+    ...(classification !== undefined && { classification }),
   };
 }
 
@@ -86,44 +104,41 @@ interface EventOf {
 function eventEntry(
   deps: EntryMakerDeps,
   pending: PendingChange,
-  { policy }: RulePlan,
   { target, sequence, made }: EventOf,
 ): OutboxEntry {
   const { change, camera, capture } = pending;
   const { episode, stage } = change;
-  const card = deps.card(camera);
-  const zone = card.zones.find(({ id }) => id === episode.subject.zoneId);
-  const classification = card.classifications[change.ruleId];
   // one name for the event and its package: so it is known of a package whether it was acknowledged
   const id = made?.packageId ?? idOf(capture.utcMs, episode.id, stage, episode.revision);
-  const envelope = {
-    id,
-    site: deps.site,
-    node: deps.node,
-    time: isoAt(capture.utcMs, deps.timezone),
-    sequence,
+  const { site, node, timezone } = deps;
+  const envelope = { id, site, node, time: isoAt(capture.utcMs, timezone), sequence };
+  const data = violationData(pending, deps.card(camera), made?.evidenceUse ?? 'clue');
+  const encoded = (evidence: EvidenceBlock | undefined): string => {
+    const whole = { ...data, ...(evidence !== undefined && { evidence }) };
+    return encodeEvent(violationEvent(envelope, episode.id, whole));
   };
-  const event = violationEvent(envelope, episode.id, {
-    kind: policy.violation,
-    stage,
-    evidenceUse: made?.evidenceUse ?? 'clue',
-    camera,
-    ...(zone !== undefined && { zone: zoneCard(zone) }),
-    ...(card.place !== undefined && { place: card.place }),
-    clock: clockOf(capture),
-    facts: factsOf(pending),
-    ...(classification !== undefined && { classification }),
-    ...(made !== undefined && { evidence: evidenceBlock(made) }),
-  });
+  const body = made === undefined ? encoded(undefined) : withEvidence(made, encoded);
+  const createdUtcMs = deps.utcMs();
   return {
     kind: 'event',
     id,
     target,
     group: episode.id,
-    createdUtcMs: deps.utcMs(),
+    createdUtcMs,
     topic: `evt/${camera}`,
-    body: encodeEvent(event),
+    body,
   };
+}
+
+/** A manifest that is too large for an event stays in the package; its hash goes out all the same. */
+function withEvidence(made: WrittenPackage, encoded: (evidence: EvidenceBlock) => string): string {
+  const block = evidenceBlock(made);
+  try {
+    return encoded(block);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return encoded({ ...block, dsse: null });
+  }
 }
 
 function zoneCard({ id, kind, gridCode, road }: Zone): NonNullable<ViolationData['zone']> {

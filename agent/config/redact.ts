@@ -1,14 +1,13 @@
+import { redact as redactAddresses } from '../lib/redact.ts';
+
 /** Names of settings whose value is never shown. */
 export const SECRET_NAME = /^(key|password|passphrase|secret|token)$/i;
 
-const QUERY_SECRET = /([?&][^=&\s]*(?:pass|pwd|token|key|secret|auth|sign)[^=&\s]*=)[^&\s]*/gi;
 const SHOWN = '***';
 
 /** A text without the passwords of addresses in it and without any of `secrets`. */
 export function redactText(text: string, secrets: Iterable<string> = []): string {
-  let shown = text
-    .replace(/:\/\/[^/\s]*@/g, `://${SHOWN}@`)
-    .replace(QUERY_SECRET, (_, start: string) => start + SHOWN);
+  let shown = redactAddresses(text);
   for (const secret of secrets) shown = shown.replaceAll(secret, SHOWN);
   return shown;
 }

@@ -22,6 +22,9 @@ export const ERRORS = {
   'ffmpeg/failed':
     'ffmpeg could not do a job (cut, still, probe); its last words are in the facts.',
   'ring/gone': 'The moment asked for is not (or no longer) in the ring.',
+  'ring/closed': 'The agent is stopping: evidence in hand is made at the next start.',
+  'ring/failed':
+    'The stream could not be recorded; detection goes on and recording begins anew. Check the disk.',
   'model/missing': 'The model file or its manifest is not there.',
   'model/wrong-hash': 'The model file is not the one its manifest names (sha256).',
   'model/invalid': 'The model could not be loaded, or its manifest has mistakes.',

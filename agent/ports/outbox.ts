@@ -56,10 +56,20 @@ export interface Store extends AsyncDisposable {
   load(key: string): Promise<string | undefined>;
   loadAll(prefix: string): Promise<readonly Saved[]>;
   remove(keys: readonly string[]): Promise<void>;
-  /** The next number of a named counter, from 1, without gaps across restarts. */
-  nextSequence(name: string): Promise<number>;
-  /** Entries of a target that may go now: oldest of each group, groups in order of age. */
-  due(target: string, limit: number, nowUtcMs: number): Promise<readonly DueEntry[]>;
+  /**
+   * The next number of a named counter, from 1, without gaps across restarts. With a `key` the number is
+   * kept for it: the same key gets the same number until an entry of that id is committed or that key is
+   * removed, so work that is repeated uses up none. (A key that is the id of an entry that is or was
+   * there gets a number that is not used up: `commit` leaves that entry as it is.)
+   */
+  nextSequence(name: string, key?: string): Promise<number>;
+  /** Entries of a target (of one kind) that may go now: oldest of each group, groups in order of age. */
+  due(
+    target: string,
+    limit: number,
+    nowUtcMs: number,
+    kind?: OutboxEntry['kind'],
+  ): Promise<readonly DueEntry[]>;
   /**
    * Sent but not acknowledged: comes back in `due` at `retryAtUtcMs`. Here and below, without `target`
    * the entries of that id of every target are meant.
@@ -67,11 +77,24 @@ export interface Store extends AsyncDisposable {
   markSent(id: string, retryAtUtcMs: number, target?: string): Promise<void>;
   /** Not delivered: comes back at `retryAtUtcMs`. */
   postpone(id: string, retryAtUtcMs: number, reason: string, target?: string): Promise<void>;
-  /** Set aside, visible, never lost, never blocking its group. Gives what was waiting until then. */
+  /**
+   * Set aside and visible, never blocking its group (named as for `acknowledge`); of a target's parked
+   * events the newest 1000 are kept. Gives what was waiting until then.
+   */
   park(id: string, reason: string, target?: string): Promise<readonly OutboxEntry[]>;
-  /** The platform has it (named by id, a file also by its sha256): the entry goes. True when it was there. */
+  /** Every parked entry of a target gets another chance, at its old place; how many. */
+  releaseParked(target: string): Promise<number>;
+  /**
+   * The platform has it: the entry goes. True when it was there. A sha256 in place of the id means every
+   * file of that content that was brought there and waits for its ack.
+   */
   acknowledge(target: string, id: string): Promise<boolean>;
-  /** Whether some target has acknowledged this id (of the last 100 000). */
-  wasAcknowledged(id: string): Promise<boolean>;
+  /**
+   * Whether a package is with its platform: its event (of the same id) was acknowledged (of the last
+   * 100 000 ids), and none of its files is still here, not even parked.
+   */
+  delivered(packageId: string): Promise<boolean>;
+  /** The package is to be deleted: its event, its files and what is said of them (group `{id}/...`) go. */
+  forget(packageId: string): Promise<void>;
   stats(target?: string): Promise<OutboxStats>;
 }

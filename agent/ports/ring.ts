@@ -32,14 +32,25 @@ export interface Clip {
 
 /** The last minute (or the whole file) of the main stream, as it came. */
 export interface Ring {
-  /** The picture nearest to `mediaMs`. Throws AgentError 'ring/gone' when it is no longer or not there. */
+  /**
+   * The picture nearest to `mediaMs`. Throws AgentError 'ring/gone' when it is no longer or not there,
+   * 'ring/closed' when the ring is being closed: then nothing is missing.
+   */
   still(mediaMs: number): Promise<Still>;
   /**
    * Everything from `fromMs` to `toMs` (mediaMs), begun at the key frame at or before `fromMs`, written to
    * `path`. Waits until `toMs` has been recorded (at most `waitMs`). Throws 'ring/gone' when nothing of it
-   * is there; a clip that covers less than asked says so in its from and to.
+   * is there, 'ring/closed' as `still` does; a clip that covers less than asked says so in its from and to.
+   *
+   * @param mustMs the moment that the clip has to show, mediaMs; 'ring/gone' when no clip does
    */
-  clip(fromMs: number, toMs: number, path: string, waitMs?: number): Promise<Clip>;
+  clip(
+    fromMs: number,
+    toMs: number,
+    path: string,
+    waitMs?: number,
+    mustMs?: number,
+  ): Promise<Clip>;
   /** The span now held, mediaMs, or undefined when empty. */
   span(): { readonly fromMs: number; readonly toMs: number; readonly bytes: number } | undefined;
 }

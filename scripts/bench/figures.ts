@@ -80,6 +80,7 @@ export function verdict(
       notCounted: {
         rtspServer: of(({ window }) => window.cpu.rtspServer),
         platform: of(({ window }) => window.cpu.platform),
+        foreign: of(({ window }) => window.cpu.foreign),
       },
     },
     holds: {

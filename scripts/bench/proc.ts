@@ -43,6 +43,16 @@ export function treeCpuMs(processes: readonly ProcessCpu[]): number {
   return processes.reduce((sum, one) => sum + one.userMs + one.systemMs + one.reapedMs, 0);
 }
 
+/** What all processors together have worked since the start of the machine, milliseconds. */
+export function machineBusyMs(): number {
+  const [first = ''] = (readIfThere('/proc/stat') ?? '').split('\n');
+  const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0] = first
+    .split(/\s+/)
+    .slice(1)
+    .map(Number);
+  return (user + nice + system + irq + softirq) * TICK_MS;
+}
+
 export interface ThreadCpu {
   readonly id: number;
   readonly ms: number;

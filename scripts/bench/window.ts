@@ -1,7 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AgentProcess } from './agent-process.ts';
 import type { Metrics } from './metrics.ts';
-import { memoryOf, type ProcessCpu, threadsOf, tree, treeCpuMs, writtenBy } from './proc.ts';
+import {
+  machineBusyMs,
+  memoryOf,
+  type ProcessCpu,
+  threadsOf,
+  tree,
+  treeCpuMs,
+  writtenBy,
+} from './proc.ts';
 import type { Stage } from './stage.ts';
 
 export interface WindowFigures {
@@ -18,6 +26,8 @@ export interface WindowFigures {
     readonly jobs: number;
     readonly rtspServer: number;
     readonly platform: number;
+    /** What else the machine did: it should be little. */
+    readonly foreign: number;
   };
   readonly judgedPerSecond: readonly number[];
   readonly framesPerSecond: readonly number[];
@@ -37,6 +47,7 @@ interface Reading {
   readonly threads: ReadonlyMap<number, number>;
   readonly metrics: Metrics;
   readonly written: number;
+  readonly machine: number;
   readonly others: ReturnType<Stage['othersMs']>;
 }
 
@@ -48,6 +59,7 @@ async function read({ agent, ...stage }: Stage): Promise<Reading> {
     threads: new Map(threadsOf(agent.pid).map(({ id, ms }) => [id, ms])),
     metrics,
     written: writtenBy(agent.pid),
+    machine: machineBusyMs(),
     others: stage.othersMs(),
   };
 }
@@ -83,6 +95,8 @@ function compare({ agent, cameras: count }: Stage, before: Reading, after: Readi
       { length: count },
       (_, index) => (counted(name, { camera: `cam${index + 1}` }) * 1000) / ms,
     );
+  const server = after.others.rtspServer - before.others.rtspServer;
+  const platform = after.others.platform - before.others.platform;
   const threads = [...after.threads].map(([id, busy]) => busy - (before.threads.get(id) ?? 0));
   return {
     seconds: ms / 1000,
@@ -93,8 +107,9 @@ function compare({ agent, cameras: count }: Stage, before: Reading, after: Readi
       threads: threads.map((busy) => busy / ms).sort((a, b) => b - a),
       cameras: cameras / ms,
       jobs: (all - cameras - grown(agent.pid)) / ms,
-      rtspServer: (after.others.rtspServer - before.others.rtspServer) / ms,
-      platform: (after.others.platform - before.others.platform) / ms,
+      rtspServer: server / ms,
+      platform: platform / ms,
+      foreign: (after.machine - before.machine - all - server - platform) / ms,
     },
     judgedPerSecond: perCamera('steps_total'),
     framesPerSecond: perCamera('frames_total'),

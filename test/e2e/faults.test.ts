@@ -93,7 +93,11 @@ describe.concurrent('models that cannot be used', () => {
       targets: to(broker.url),
     });
     await using agent = startCommand(['run', '-c', config]);
-    await until('all were told', () => platform.operations().length === MODEL_FAULTS.length);
+    await until(
+      'all were told',
+      () => platform.operations().length === MODEL_FAULTS.length,
+      90_000,
+    );
     expect(troubles(platform, 'model-failed')).toEqual(
       Object.fromEntries(MODEL_FAULTS.map((fault, n) => [names[n], fault])),
     );
@@ -135,7 +139,7 @@ describe.concurrent('cameras that give no pictures: told once, and no other is h
       targets: to(broker.url),
     });
     await using agent = startCommand(['run', '-c', config]);
-    await until('all were told', () => platform.operations().length >= 6, 60_000);
+    await until('all were told', () => platform.operations().length >= 6, 120_000);
     expect(troubles(platform, 'camera-down')).toEqual({
       letter: 'source/not-video',
       half: 'source/ended',
@@ -156,7 +160,7 @@ describe.concurrent('cameras that give no pictures: told once, and no other is h
   });
 
   test.skipIf(!hasGstreamer())(
-    'wrong password; another resolution in mid-stream (GStreamer)',
+    'wrong password; another resolution in mid-stream (needs GStreamer)',
     async () => {
       using directory = scratch();
       const small = await makeClip({ seconds: 6, gop: 12 });

@@ -4,6 +4,7 @@ import { mkdir, rename, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { locateFfmpeg } from '../../agent/adapters/ffmpeg/binary.ts';
 
 const run = promisify(execFile);
 
@@ -28,8 +29,7 @@ export interface ClipOptions {
 
 /** Makes a test video, or gives the one made earlier with the same options. Returns its path. */
 export async function makeClip(options: ClipOptions = {}): Promise<string> {
-  const { FFMPEG_PATH } = process.env;
-  const { container = 'mp4', ffmpeg = FFMPEG_PATH ?? 'ffmpeg' } = options;
+  const { container = 'mp4', ffmpeg = (await locateFfmpeg(process.env)).path } = options;
   const folder = join(tmpdir(), 'streetwarden-clips');
   const name = createHash('sha256').update(JSON.stringify(options)).digest('hex').slice(0, 16);
   const path = join(folder, `${name}.${container}`);

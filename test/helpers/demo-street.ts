@@ -1,7 +1,13 @@
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { parse } from 'yaml';
+import { locateFfmpeg } from '../../agent/adapters/ffmpeg/binary.ts';
 import { writeConfig } from './agent.ts';
+
+const run = promisify(execFile);
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -27,6 +33,21 @@ export const DEMO_EPISODES: readonly (readonly string[])[] = [
     'corner street-stall cleared left',
   ],
 ];
+
+/** The same for its first half minute. */
+export const HALF_EPISODES: typeof DEMO_EPISODES = [
+  ['corner sidewalk-parking suspected', 'corner sidewalk-parking cleared self-corrected'],
+  ['corner sidewalk-parking suspected', 'corner sidewalk-parking confirmed'],
+  ['corner street-stall suspected'],
+];
+
+/** The first half minute of the clip. */
+export async function halfClip(folder: string): Promise<string> {
+  const { path } = await locateFfmpeg(process.env);
+  const half = join(folder, 'half-a-minute.mp4');
+  await run(path, ['-v', 'error', '-i', DEMO_CLIP, '-t', '30', '-c', 'copy', half]);
+  return half;
+}
 
 interface DemoConfig {
   readonly cameras: Readonly<Record<string, object>>;

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { locateFfmpeg } from '../../agent/adapters/ffmpeg/binary.ts';
 import { DEMO_CLIP } from './demo-street.ts';
 
 const run = promisify(execFile);
@@ -72,5 +73,6 @@ async function film(picture: string, path: string): Promise<void> {
 }
 
 async function ffmpeg(args: readonly string[]): Promise<void> {
-  await run('ffmpeg', ['-v', 'error', '-y', ...args]);
+  const { path } = await locateFfmpeg(process.env);
+  await run(path, ['-v', 'error', '-y', ...args]);
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 
 const CHUNK_BYTES = 1 << 20;
 
@@ -26,6 +27,15 @@ export async function writeDurable(
   await using file = await open(path, 'wx', mode);
   await file.writeFile(content);
   await file.sync();
+}
+
+/** Writes a file, or replaces it, so that a crash leaves the old one or the new one, never half of it. */
+export async function replaceDurable(path: string, content: Uint8Array | string): Promise<void> {
+  const draft = `${path}.part`;
+  await rm(draft, { force: true });
+  await writeDurable(draft, content);
+  await rename(draft, path);
+  await syncDirectory(dirname(path));
 }
 
 /** Makes creations and renames in a directory last through a power cut. */

@@ -18,6 +18,7 @@ export const DEFAULT_RETENTION: RetentionPolicy = {
   unacknowledgedMs: 30 * DAY_MS,
 };
 
+/** Whether the platform has all of it: its event and its files. */
 export type IsAcknowledged = (packageId: string) => boolean | Promise<boolean>;
 
 /**
@@ -25,7 +26,7 @@ export type IsAcknowledged = (packageId: string) => boolean | Promise<boolean>;
  * Returns the ids of those deleted. A package dated in the future (the clock was wrong) stays.
  */
 export async function sweepPackages(
-  store: EvidenceStore,
+  store: Pick<EvidenceStore, 'packages' | 'remove'>,
   policy: RetentionPolicy,
   nowUtcMs: number,
   isAcknowledged: IsAcknowledged,

@@ -6,7 +6,7 @@ import { classifyEnd } from './classify-error.ts';
 import { Mp4Parser } from './mp4-parser.ts';
 import { type Measured, StreamMeter } from './probe-measure.ts';
 import { describedInput } from './probe-words.ts';
-import { redact } from './redact.ts';
+import { redact } from '../../lib/redact.ts';
 import { runToSink } from './ring-job.ts';
 import { ringOutput } from './ring-output.ts';
 

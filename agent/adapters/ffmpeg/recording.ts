@@ -22,6 +22,8 @@ export interface RecordingSink {
   /** Must not throw and must not keep `chunk`: it is written over after the call. */
   write(chunk: Uint8Array): void;
   end(): void;
+  /** Why nothing more of this connection can be recorded; the next connection begins anew. */
+  readonly broken?: string | undefined;
 }
 
 /** Where the untouched main stream goes. Each connection begins a new MP4. */

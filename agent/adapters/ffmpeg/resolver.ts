@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { AgentError } from '../../ports/errors.ts';
 import type { ResolverOptions } from './options.ts';
-import { redact } from './redact.ts';
+import { redact } from '../../lib/redact.ts';
 
 /** Where a camera is to be found now. */
 export interface Addresses {

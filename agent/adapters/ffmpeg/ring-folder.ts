@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmdirSync, rmSync, statfsSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -24,12 +24,19 @@ export function makeRingFolder(name: string, bytes: number, parent?: string): st
   return mkdtempSync(join(base, `${name.replace(/[^\w-]/g, '_')}-`));
 }
 
+/** Makes a ring's folder again that somebody removed. Throws when its parent is gone too. */
+export function restoreRingFolder(folder: string): void {
+  const base = join(folder, '..');
+  for (const path of [base, folder]) if (!existsSync(path)) mkdirSync(path, { mode: 0o700 });
+  mine.add(base);
+}
+
 /** Removes a ring's folder, and the process's own once it is empty. */
 export function removeRingFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
   const base = join(folder, '..');
-  if (!mine.has(base) || readdirSync(base).length > 0) return;
-  rmdirSync(base);
+  if (!mine.has(base) || list(base).length > 0) return;
+  rmSync(base, { recursive: true, force: true });
   mine.delete(base);
 }
 

@@ -2,7 +2,7 @@ import { type Readable, Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import fluent, { type FfmpegCommand } from 'fluent-ffmpeg';
 import { AgentError } from '../../ports/errors.ts';
-import { redact } from './redact.ts';
+import { redact } from '../../lib/redact.ts';
 
 const TAIL_CHARS = 2000;
 /** Enough for the description of the input and the last words. */
@@ -62,7 +62,8 @@ export async function runToSink(job: Job, sink: (chunk: Buffer) => void): Promis
 }
 
 async function run(job: Job, start: (command: FfmpegCommand) => void): Promise<JobDone> {
-  const command = fluent({ stdoutLines: 0, timeout: job.timeoutMs / 1000 })
+  // evidence waits in the ring; the cameras' own children go first
+  const command = fluent({ stdoutLines: 0, timeout: job.timeoutMs / 1000, niceness: 10 })
     .setFfmpegPath(job.command)
     .input(job.input)
     .inputOptions(['-hide_banner', '-nostats', ...(job.inputOptions ?? [])])

@@ -44,6 +44,25 @@ export function nearestPicture(pieces: readonly Piece[], atMs: number): Picture 
   return { session: piece.session, sample, mediaMs: best.mediaMs, parts };
 }
 
+/** A picture further than this from a moment is not that moment's, unless the stream was that slow. */
+const NEAR_MS = 1000;
+
+/** Whether there is a picture close to this moment, or one before and one after it in one session. */
+export function isShown(parts: Iterable<Part>, atMs: number): boolean {
+  const sides = new Map<Session, { before: boolean; after: boolean }>();
+  for (const { piece, samples } of parts) {
+    const side = sides.get(piece.session) ?? { before: false, after: false };
+    sides.set(piece.session, side);
+    for (const sample of samples) {
+      const apartMs = mediaMs(piece.session, sample) - atMs;
+      if (Math.abs(apartMs) <= NEAR_MS) return true;
+      if (apartMs < 0) side.before = true;
+      else side.after = true;
+    }
+  }
+  return [...sides.values()].some(({ before, after }) => before && after);
+}
+
 export interface Range {
   readonly parts: readonly Part[];
   readonly session: Session;
@@ -58,16 +77,20 @@ export interface Range {
  * What there is from the key frame at or before `fromMs` to the end of the last picture at or before
  * `toMs`. Pieces of several connections go together only when their init segments are the same bytes;
  * otherwise the connection that covers the most is taken.
+ *
+ * @param mustMs a moment that has to be shown; undefined comes back when none does
  */
 export function coveringRange(
   pieces: readonly Piece[],
   fromMs: number,
   toMs: number,
+  mustMs?: number,
 ): Range | undefined {
   let best: Range | undefined;
   for (const run of runs(pieces)) {
     const range = cut(run, fromMs, toMs);
     if (range === undefined) continue;
+    if (mustMs !== undefined && !isShown(range.parts, mustMs)) continue;
     if (best === undefined || covered(range, fromMs, toMs) > covered(best, fromMs, toMs))
       best = range;
   }

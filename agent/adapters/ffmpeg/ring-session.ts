@@ -11,7 +11,10 @@ export interface SessionEvents {
 
 let sessions = 0;
 
-/** One connection's way into the ring. After an error it keeps nothing more; the store says which. */
+/**
+ * One connection's way into the ring. What cannot be written is left out, and the next key frame begins
+ * anew; a stream that cannot be read ends the recording of this connection, and `broken` says why.
+ */
 export class RingSession implements RecordingSink {
   readonly #connection: RecordingConnection;
   readonly #store: RingStore;
@@ -21,6 +24,7 @@ export class RingSession implements RecordingSink {
   #piece: Piece | undefined;
   #nextDts: number | undefined;
   #ended = false;
+  #broken: string | undefined;
 
   constructor(connection: RecordingConnection, store: RingStore, events: SessionEvents) {
     this.#connection = connection;
@@ -37,9 +41,13 @@ export class RingSession implements RecordingSink {
     try {
       this.#parser.push(chunk);
     } catch (error) {
-      this.#store.failed(error);
+      this.#broken = this.#store.failed(error);
       this.end();
     }
+  }
+
+  get broken(): string | undefined {
+    return this.#broken;
   }
 
   end(): void {
@@ -72,7 +80,10 @@ export class RingSession implements RecordingSink {
       keyframe,
       ...(prftUtcMs === undefined ? {} : { prftUtcMs }),
     });
-    this.#piece = this.#store.add(session, sample, this.#piece);
+    const before = this.#piece;
+    this.#piece = this.#store.add(session, sample, before);
+    // what follows a gap is no neighbour of what was before it
+    if (before !== undefined && this.#piece === undefined) this.#begin(session.init);
     this.#nextDts = sample.dts + sample.duration;
     this.#events.recorded();
   }

@@ -1,5 +1,5 @@
 import type { Size } from '../../core/vision/view.ts';
-import { redact } from './redact.ts';
+import { redact } from '../../lib/redact.ts';
 
 /** What ffmpeg says about the stream it opened. */
 export interface StreamFacts {

@@ -26,6 +26,9 @@ export interface SheetInput {
   readonly evidenceId: string;
   /** IANA name, e.g. 'Asia/Shanghai'. */
   readonly timezone: string;
+  /** Whether every formal condition of evidence holds, and how many do not. */
+  readonly evidenceUse: 'clue' | 'penalty';
+  readonly unmet: number;
   readonly facts: Readonly<Record<string, unknown>>;
   /** At least one; the first four are shown. */
   readonly pictures: readonly SheetPicture[];

@@ -6,8 +6,11 @@ export interface Requests {
   load: { args: [key: string]; answer: string | undefined };
   loadAll: { args: [prefix: string]; answer: readonly Saved[] };
   remove: { args: [keys: readonly string[]]; answer: undefined };
-  nextSequence: { args: [name: string]; answer: number };
-  due: { args: [target: string, limit: number, nowUtcMs: number]; answer: readonly DueEntry[] };
+  nextSequence: { args: [name: string, key: string | undefined]; answer: number };
+  due: {
+    args: [target: string, limit: number, nowUtcMs: number, kind: OutboxEntry['kind'] | undefined];
+    answer: readonly DueEntry[];
+  };
   markSent: { args: [id: string, retryAt: number, target: string | undefined]; answer: undefined };
   postpone: {
     args: [id: string, retryAt: number, reason: string, target: string | undefined];
@@ -18,10 +21,12 @@ export interface Requests {
     answer: readonly OutboxEntry[];
   };
   acknowledge: { args: [target: string, id: string]; answer: boolean };
-  wasAcknowledged: { args: [id: string]; answer: boolean };
+  delivered: { args: [packageId: string]; answer: boolean };
+  forget: { args: [packageId: string]; answer: undefined };
   stats: { args: [target: string | undefined]; answer: OutboxStats };
   parked: { args: [target: string, limit: number]; answer: readonly ParkedEntry[] };
   release: { args: [id: string, target: string | undefined]; answer: undefined };
+  releaseParked: { args: [target: string]; answer: number };
 }
 
 /** An entry set aside, and why. */

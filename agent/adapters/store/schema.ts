@@ -37,6 +37,21 @@ const MIGRATIONS = [
      key TEXT PRIMARY KEY,
      value TEXT NOT NULL
    ) WITHOUT ROWID;`,
+  // files have a lane of their own; the rows of a package are found without knowing its target
+  `DROP INDEX outbox_heads;
+   CREATE INDEX outbox_event_heads ON outbox (target, seq, nextAt)
+     WHERE head = 1 AND sha256 IS NULL;
+   CREATE INDEX outbox_file_heads ON outbox (target, seq, nextAt)
+     WHERE head = 1 AND sha256 IS NOT NULL;
+   DROP INDEX outbox_groups;
+   CREATE INDEX outbox_groups ON outbox (grp, target, seq) WHERE state <> 'parked';
+   CREATE INDEX outbox_parked ON outbox (target, seq) WHERE state = 'parked';
+   CREATE TABLE numbers (
+     key TEXT NOT NULL,
+     name TEXT NOT NULL,
+     value INTEGER NOT NULL,
+     PRIMARY KEY (key, name)
+   ) WITHOUT ROWID;`,
 ];
 
 /** Brings a database up to date. Throws AgentError 'store/failed' for one of a newer agent. */

@@ -12,9 +12,16 @@ export interface StoreOptions {
   readonly maxBytes?: number;
   /** How many acknowledged ids are remembered; 100 000 by default. */
   readonly remembered?: number;
+  /** How many parked events are kept per target; 1000 by default. */
+  readonly keptParked?: number;
 }
 
 export interface SqliteStore extends Store {
+  /**
+   * Resolves with AgentError 'store/failed' when the database's thread ended without being asked to:
+   * nothing is stored from then on. Never settles otherwise.
+   */
+  readonly failed: Promise<Error>;
   /** Entries set aside, oldest first. */
   parked(target: string, limit: number): Promise<readonly ParkedEntry[]>;
   /** Gives a parked entry another chance, at its old place in its group. */
@@ -62,16 +69,19 @@ function storeOver(thread: Asking): SqliteStore {
     load: (key) => thread.ask('load', key),
     loadAll: (prefix) => thread.ask('loadAll', prefix),
     remove: (keys) => thread.ask('remove', keys),
-    nextSequence: (name) => thread.ask('nextSequence', name),
-    due: (target, limit, nowUtcMs) => thread.ask('due', target, limit, nowUtcMs),
+    nextSequence: (name, key) => thread.ask('nextSequence', name, key),
+    due: (target, limit, nowUtcMs, kind) => thread.ask('due', target, limit, nowUtcMs, kind),
     markSent: (id, retryAt, target) => thread.ask('markSent', id, retryAt, target),
     postpone: (id, retryAt, reason, target) => thread.ask('postpone', id, retryAt, reason, target),
     park: (id, reason, target) => thread.ask('park', id, reason, target),
     acknowledge: (target, id) => thread.ask('acknowledge', target, id),
-    wasAcknowledged: (id) => thread.ask('wasAcknowledged', id),
+    delivered: (packageId) => thread.ask('delivered', packageId),
+    forget: (packageId) => thread.ask('forget', packageId),
     stats: (target) => thread.ask('stats', target),
     parked: (target, limit) => thread.ask('parked', target, limit),
     release: (id, target) => thread.ask('release', id, target),
+    releaseParked: (target) => thread.ask('releaseParked', target),
+    failed: thread.failed,
     [Symbol.asyncDispose]: () => thread.close(),
   };
 }
@@ -83,6 +93,7 @@ interface Waiter {
 
 /** Questions to the thread, each with its own answer. */
 class Asking {
+  readonly failed: Promise<Error>;
   readonly #worker: Worker;
   readonly #waiters = new Map<number, Waiter>();
   readonly #exited: Promise<unknown>;
@@ -94,9 +105,18 @@ class Asking {
     worker.on('message', (message: FromThread) => {
       if (message.type === 'replies') for (const reply of message.replies) this.#settle(reply);
     });
-    worker.on('error', (error) => this.#end(`its thread failed: ${error.message}`));
-    this.#exited = new Promise((resolve) => worker.once('exit', resolve)).then(() =>
-      this.#end('it is closed'),
+    let fail: (error: Error) => void = () => {};
+    this.failed = new Promise((resolve) => {
+      fail = resolve;
+    });
+    const broken = (reason: string) => {
+      if (this.#closed === undefined)
+        fail(new AgentError('store/failed', `the database is out of work: ${reason}`));
+      this.#end(reason);
+    };
+    worker.on('error', (error) => broken(`its thread failed: ${error.message}`));
+    this.#exited = new Promise<number>((resolve) => worker.once('exit', resolve)).then((code) =>
+      broken(`its thread ended with code ${code}`),
     );
   }
 

@@ -2,17 +2,17 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type Database from 'libsql';
 import { type Opened, openDatabase } from './open-database.ts';
 import type { FromThread, Reply, Request } from './requests.ts';
-import { type Operations, operations } from './statements.ts';
+import type { Operations } from './rows.ts';
+import { type Bounds, operations } from './statements.ts';
 
-const { path, maxBytes, remembered } = workerData as {
+const { path, maxBytes, ...bounds } = workerData as Bounds & {
   path: string;
   maxBytes?: number;
-  remembered?: number;
 };
 
 /** The database's own thread: whatever came in since the last commit goes into one transaction. */
 function serve({ db, setAside }: Opened): void {
-  const run = operations(db, remembered);
+  const run = operations(db, bounds);
   let waiting: Request[] = [];
   const flush = () => {
     const batch = waiting;

@@ -7,7 +7,7 @@ type Facts = Readonly<Record<string, unknown>>;
 export interface EvidenceBlock {
   readonly packageId: string;
   readonly manifestSha256: string;
-  /** The DSSE envelope over the manifest. */
+  /** The DSSE envelope over the manifest; null where it is too large for an event. */
   readonly dsse: unknown;
   readonly media: readonly {
     readonly id: string;

@@ -9,6 +9,8 @@ export type Wanted =
   | {
       readonly kind: 'clip';
       readonly role: string;
+      /** The moment that must be in it. */
+      readonly atMs: number;
       readonly fromMs: number;
       readonly toMs: number;
     };
@@ -41,6 +43,7 @@ export function wantedMedia(
   const around = (role: string, ms: number): Wanted => ({
     kind: 'clip',
     role,
+    atMs: ms,
     fromMs: ms - preMs,
     toMs: ms + postMs,
   });

@@ -9,6 +9,11 @@ export interface CaptureUtc {
   readonly maxErrorMs: number;
 }
 
+/** In whole milliseconds, the error rounded up: what is signed and sent. */
+export function wholeMs({ utcMs, method, maxErrorMs }: CaptureUtc): CaptureUtc {
+  return { utcMs: Math.round(utcMs), method, maxErrorMs: Math.ceil(maxErrorMs) };
+}
+
 /** Wall time at the site, for schedules. Made by an adapter, because core knows no time zones. */
 export interface LocalTime {
   /** 'YYYY-MM-DD' */
