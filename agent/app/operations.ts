@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { isoAt } from '../adapters/clock/clock.ts';
 import { idOf } from '../adapters/clock/ids.ts';
 import { encodeEvent } from '../core/events/cloud-event.ts';
@@ -6,6 +7,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { SourceNotice } from '../ports/frame-source.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/outbox.ts';
+import { type LimitBounds, ReportLimit, type Told } from './report-limit.ts';
 
 export interface OperationsDeps {
   readonly site: string;
@@ -15,6 +17,8 @@ export interface OperationsDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
+  /** For each kind and camera; 6 an hour by default. */
+  readonly limit?: LimitBounds;
 }
 
 export interface OperationFacts {
@@ -25,6 +29,8 @@ export interface OperationFacts {
 }
 
 interface Report {
+  /** The event's, the same at each try. */
+  readonly id: string;
   readonly what: Operation;
   readonly data: OperationData;
   readonly utcMs: number;
@@ -32,24 +38,37 @@ interface Report {
 
 const MAX_UNTOLD = 100;
 const AGAIN_MS = 5000;
+const LIMIT: LimitBounds = { most: 6, windowMs: 3_600_000 };
 
 /** Tells every platform what happened to the agent itself. */
 export class Operations implements AsyncDisposable {
   readonly #deps: OperationsDeps;
+  readonly #limit: ReportLimit<Report>;
   /** At most `MAX_UNTOLD`, the newest. */
   #untold: readonly Report[] = [];
   #again: NodeJS.Timeout | undefined;
 
   constructor(deps: OperationsDeps) {
     this.#deps = deps;
+    this.#limit = new ReportLimit({
+      ...(deps.limit ?? LIMIT),
+      nowMs: () => deps.clock.monotonicMs(),
+      tell: (report, told) => this.#store(withTold(report, told)),
+    });
   }
 
-  /** Never throws: what cannot be stored now (full disk) is tried again, and the work goes on. */
+  /**
+   * Never throws: what cannot be stored now (full disk) is tried again, and the work goes on. A kind of
+   * event that comes too often for one camera is held back, and the platform is told so.
+   */
   async report(what: Operation, { facts = {}, ...data }: OperationFacts): Promise<void> {
-    const { targets, clock, log } = this.#deps;
+    const { site, node, targets, clock, log } = this.#deps;
     log.warn({ operation: what, ...data, ...facts }, data.message);
-    if (targets.length > 0)
-      await this.#store({ what, data: { ...data, facts }, utcMs: clock.utcMs() });
+    if (targets.length === 0) return;
+    const utcMs = clock.utcMs();
+    const id = idOf(utcMs, site, node, what, randomUUID());
+    const report = { id, what, data: { ...data, facts }, utcMs };
+    await this.#limit.take(`${what} ${data.camera ?? ''}`, report);
   }
 
   /** Whether something could not be stored yet. */
@@ -59,6 +78,7 @@ export class Operations implements AsyncDisposable {
 
   /** Tries once more to store what could not be stored until now, then gives it up. */
   async [Symbol.asyncDispose](): Promise<void> {
+    await this.#limit[Symbol.asyncDispose]();
     clearTimeout(this.#again);
     await this.#retry();
     clearTimeout(this.#again);
@@ -85,10 +105,9 @@ export class Operations implements AsyncDisposable {
     for (const report of untold) await this.#store(report);
   }
 
-  async #commit({ what, data, utcMs }: Report): Promise<void> {
+  async #commit({ id, what, data, utcMs }: Report): Promise<void> {
     const { site, node, timezone, targets, store } = this.#deps;
-    const sequence = await store.nextSequence(data.camera ?? node);
-    const id = idOf(utcMs, site, node, what, sequence);
+    const sequence = await store.nextSequence(data.camera ?? node, id);
     const envelope = { id, site, node, time: isoAt(utcMs, timezone), sequence };
     const body = encodeEvent(operationEvent(envelope, what, data));
     const topic = `evt/${data.camera ?? 'node'}`;
@@ -97,26 +116,59 @@ export class Operations implements AsyncDisposable {
   }
 }
 
+/** Says in the event itself that others of its kind were or will be held back. */
+function withTold(report: Report, { heldBack, silentMs }: Told): Report {
+  const { message, facts } = report.data;
+  const minutes = silentMs === undefined ? undefined : Math.ceil(silentMs / 60_000);
+  const words =
+    minutes === undefined ? '' : `; more of this kind are held back for up to ${minutes} min`;
+  return {
+    ...report,
+    data: {
+      ...report.data,
+      message: message + words,
+      facts: { ...facts, ...(heldBack > 0 && { heldBack }) },
+    },
+  };
+}
+
 /** Being away shorter than this is nothing to tell. */
 const GRACE_MS = 10_000;
+/** Pictures for shorter than this are no return: a flapping camera is one that is down. */
+const STEADY_MS = 30_000;
 
-/** One camera's ups and downs: one event when it stays away, one when it is back. */
+export interface NoticeTimes {
+  /** How long a camera is away before it is told; 10 s by default. */
+  readonly graceMs?: number;
+  /** How long pictures arrive before the camera is told to be back; 30 s by default. */
+  readonly steadyMs?: number;
+}
+
+/** One camera's ups and downs: one event when it stays away, one when it is back for good. */
 export class CameraNotices implements Disposable {
   readonly #camera: string;
-  readonly #operations: Operations;
+  readonly #operations: Pick<Operations, 'report'>;
   readonly #log: Log;
   readonly #graceMs: number;
+  readonly #steadyMs: number;
+  /** The end of the grace while it is not told, else of the time in which pictures must arrive. */
   #timer: NodeJS.Timeout | undefined;
   /** What is told when the grace is over. */
   #waiting: Omit<OperationFacts, 'camera'> | undefined;
   #told = false;
   #timeBreak = false;
 
-  constructor(camera: string, operations: Operations, log: Log, graceMs = GRACE_MS) {
+  constructor(
+    camera: string,
+    operations: Pick<Operations, 'report'>,
+    log: Log,
+    { graceMs = GRACE_MS, steadyMs = STEADY_MS }: NoticeTimes = {},
+  ) {
     this.#camera = camera;
     this.#operations = operations;
     this.#log = log;
     this.#graceMs = graceMs;
+    this.#steadyMs = steadyMs;
   }
 
   /** For FrameSource's `onNotice`. */
@@ -154,6 +206,7 @@ export class CameraNotices implements Disposable {
 
   #down({ code, message, facts, retryInMs }: Extract<SourceNotice, { type: 'down' }>): void {
     this.#log.warn({ code, ...facts, retryInMs }, message);
+    if (this.#told) clearTimeout(this.#timer); // it was not back
     if (this.#told || this.#waiting !== undefined) return;
     const trouble = { code, message, facts };
     this.#waiting = trouble;
@@ -164,7 +217,10 @@ export class CameraNotices implements Disposable {
     this.#log.info({ picture, codec }, 'pictures arrive');
     clearTimeout(this.#timer);
     this.#waiting = undefined;
-    if (!this.#told) return;
+    if (this.#told) this.#timer = setTimeout(() => this.#back(), this.#steadyMs);
+  }
+
+  #back(): void {
     this.#told = false;
     const message = 'the camera is back';
     void this.#operations.report('camera-up', { camera: this.#camera, message });

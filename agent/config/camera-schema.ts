@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { sourceOptions } from '../adapters/ffmpeg/options.ts';
 import { byteSize } from '../lib/byte-size.ts';
+import { nearest } from '../lib/suggest.ts';
 import { ruleUse, zoneKind } from './rule-schema.ts';
 import { date, duration, hours, name, picturePoint, polygon, share } from './units.ts';
 
@@ -24,7 +25,9 @@ const shortSource = z
     if (scheme === undefined) return { kind: 'file', path: text };
     const kind = KIND_BY_SCHEME[scheme];
     if (kind !== undefined) return { kind, url: text };
-    const message = `write an address (${SCHEMES.join(', ')}) or the path of a video file`;
+    const near = nearest(scheme, Object.keys(KIND_BY_SCHEME));
+    const hint = near === undefined ? '' : `; did you mean ${near}://?`;
+    const message = `write an address (${SCHEMES.join(', ')}) or the path of a video file${hint}`;
     ctx.issues.push({ code: 'custom', message, input: text });
     return z.NEVER;
   })

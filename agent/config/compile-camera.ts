@@ -18,6 +18,8 @@ export interface CameraContext {
   readonly facts: (model: string) => ModelFacts;
   readonly site: Config['site'];
   readonly report: Report;
+  readonly warn: Report;
+  readonly isDoubtful: (camera: string, part: string) => boolean;
 }
 
 /** One camera of the file with its zones, views and rules as the core wants them. */
@@ -30,12 +32,14 @@ export function compileCamera(
   const lines = Object.entries(camera.lines).map(([line, rest]): Line => ({ id: line, ...rest }));
   checkTasks(id, camera, context);
   const { holidays, workdays } = context.site;
+  const isWhole = (part: string) => !context.isDoubtful(id, part);
   const site: RuleSite = {
     camera: id,
     zones,
     lines,
+    whole: { zones: isWhole('zones'), lines: isWhole('lines') },
     model: camera.model,
-    labels: context.facts(camera.model).labels,
+    labels: isWhole('model') ? context.facts(camera.model).labels : undefined,
     attributes: attributesOf(camera.readers, context),
     calendar: { holidays, workdays },
   };
@@ -48,7 +52,7 @@ export function compileCamera(
     views: [first, ...others],
     zones,
     lines,
-    rules: compileRules(camera.rules, site, context),
+    rules: compileRules(camera, site, context),
     device: { ...camera.device, id: camera.device.id ?? id },
     ring: { keepMs: camera.ring.keep, maxBytes: camera.ring.max },
   };
@@ -76,9 +80,9 @@ function withAbsolutePath(source: CameraConfig['source'], folder: string): Camer
 }
 
 function compileRules(
-  uses: CameraConfig['rules'],
+  { rules: uses, readers }: CameraConfig,
   site: RuleSite,
-  { rules, profiles, report }: CameraContext,
+  { rules, profiles, report, warn }: CameraContext,
 ): ResolvedRule[] {
   const taken = new Set<string>();
   return uses.flatMap((use, index) => {
@@ -98,9 +102,16 @@ function compileRules(
       taken.add(id);
       const rule = rules.get(each);
       const changed = rule && applyChanges(rule, changes, path, report);
+      if (changed?.type === 'attribute' && readers.length === 0)
+        warn(path, silent(id, changed.when));
       return (changed && compileRule(id, changed, site, complain)) ?? [];
     });
   });
+}
+
+function silent(id: string, when: Readonly<Record<string, unknown>>): string {
+  const wanted = Object.keys(when).join(' and ');
+  return `rule '${id}' stays silent: no reader on this camera gives ${wanted}; add one under readers`;
 }
 
 function compileViews(views: CameraConfig['views'], zones: readonly Zone[]): View[] {

@@ -9,6 +9,8 @@ export interface RuleSite {
   readonly camera: string;
   readonly zones: readonly Zone[];
   readonly lines: readonly Line[];
+  /** Whether these are all that the file has, or faulty ones were left out. */
+  readonly whole: { readonly zones: boolean; readonly lines: boolean };
   readonly model: string;
   /** Undefined while the model's manifest cannot be read: then labels are taken as they are. */
   readonly labels: readonly string[] | undefined;
@@ -146,13 +148,13 @@ interface Area {
 function pickZones(
   area: Area,
   excepted: readonly ZoneKind[],
-  { camera, zones }: RuleSite,
+  { camera, zones, whole }: RuleSite,
   complain: Complain,
 ): Zone[] {
   if (area.zones) {
     const ids = zones.map(({ id }) => id);
     for (const id of area.zones) {
-      if (!ids.includes(id))
+      if (whole.zones && !ids.includes(id))
         complain(`camera '${camera}' has no zone '${id}'; ${didYouMean(id, ids)}`);
     }
     return zones.filter(({ id }) => area.zones?.includes(id));
@@ -161,7 +163,7 @@ function pickZones(
   const found = zones.filter(({ kind }) =>
     kinds ? kinds.includes(kind) : kind !== 'ignore' && !excepted.includes(kind),
   );
-  if (found.length === 0) {
+  if (whole.zones && found.length === 0) {
     const what = kinds ? `a zone of kind ${kinds.join(' or ')}` : 'a zone';
     complain(`it needs ${what}, and camera '${camera}' has none`);
   }
@@ -170,14 +172,14 @@ function pickZones(
 
 function pickLine(
   name: string | undefined,
-  { camera, lines }: RuleSite,
+  { camera, lines, whole }: RuleSite,
   complain: Complain,
 ): Line | undefined {
   const found =
     name === undefined && lines.length > 1
       ? undefined
       : lines.find(({ id }) => id === (name ?? id));
-  if (found) return found;
+  if (found || !whole.lines) return found;
   const ids = lines.map(({ id }) => id);
   if (name !== undefined)
     complain(`camera '${camera}' has no line '${name}'; ${didYouMean(name, ids)}`);

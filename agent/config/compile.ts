@@ -19,15 +19,20 @@ export interface CompileContext {
   readonly profiles: Profiles;
   readonly secrets: ReadonlySet<string>;
   readonly report: Report;
+  /** Takes what is allowed, but hardly meant. */
+  readonly warn: Report;
+  /** Whether something faulty was left out of this part of a camera. */
+  readonly isDoubtful: (camera: string, part: string) => boolean;
 }
 
 /** Settings as the program uses them. The result is of use only when nothing was reported. */
-export function compile(config: Config, context: CompileContext): ResolvedConfig {
-  const { file, folder, root, profiles, secrets, report } = context;
+export function compile(config: Config, context: CompileContext): Omit<ResolvedConfig, 'warnings'> {
+  const { file, folder, root, profiles, secrets, report, warn, isDoubtful } = context;
   const models = resolveModels(config, root, folder, report);
   const facts = readFacts(config, models, report);
   const rules = ruleTable(config.rules, profiles, report);
-  const camera = { folder, rules, profiles, facts, site: config.site, report };
+  const shared = { folder, rules, profiles, facts, site: config.site, report, warn };
+  const camera = { ...shared, isDoubtful };
   const { retention } = config;
   return {
     file,

@@ -12,6 +12,7 @@ import type { Report } from './report.ts';
 import type { ResolvedConfig } from './resolved.ts';
 import { configSchema } from './schema.ts';
 import { type Environment, reason, secretTags } from './secrets.ts';
+import { soundParts } from './sound-parts.ts';
 
 /**
  * Reads and checks a configuration file. Does not throw for anything in the file or about it: every
@@ -38,14 +39,25 @@ export function parseConfig(text: string, file: string, env: Environment): Loade
   const found: Problem[] = [];
   const report: Report = (path, message) => found.push(document.problem(path, message));
 
+  const warnings: Problem[] = [];
+  const warn: Report = (path, message) => warnings.push(document.problem(path, message));
+  const about = { file: resolve(file), folder, root, profiles, secrets: seen, report, warn };
+
   const checked = checkYaml(configSchema, document);
+  const faulty = checked.ok ? [] : [...checked.faulty];
   if (document.value !== undefined) {
-    checkReferences(document.value, { profiles, models: shippedModels(root) }, report);
+    const known = { profiles, models: shippedModels(root) };
+    checkReferences(document.value, known, (path, message) => {
+      faulty.push(path);
+      report(path, message);
+    });
   }
-  if (checked.ok && found.length === 0) {
-    const context = { file: resolve(file), folder, root, profiles, secrets: seen, report };
-    const value = compile(checked.value, context);
-    if (found.length === 0) return { ok: true, value };
+  const sound = soundParts(document.value, faulty);
+  const read = configSchema.safeParse(sound.value);
+  if (read.success) {
+    const value = compile(read.data, { ...about, isDoubtful: sound.isDoubtful });
+    if (checked.ok && found.length === 0)
+      return { ok: true, value: { ...value, warnings: inFileOrder(warnings).map((each) => withoutSecrets(each, seen)) } };
   }
   const problems = inFileOrder([...(checked.ok ? [] : checked.problems), ...found]);
   return { ok: false, problems: problems.map((problem) => withoutSecrets(problem, seen)) };

@@ -2,6 +2,7 @@ import type { EpisodePolicy } from '../core/episodes/episode.ts';
 import type { Line, Zone } from '../core/geometry/zone.ts';
 import type { Rule } from '../core/rules/rule.ts';
 import type { View } from '../core/vision/view.ts';
+import type { Problem } from '../lib/checked-yaml.ts';
 import type { CameraConfig, Config, TargetConfig } from './schema.ts';
 
 /** A rule at work on one camera. */
@@ -59,6 +60,8 @@ export interface ResolvedConfig {
   };
   readonly http: Config['http'];
   readonly log: Config['log'];
+  /** What is allowed, but hardly meant: with its place, in file order. */
+  readonly warnings: readonly Problem[];
   /** The settings with every secret blanked: the one form of them that may be printed. */
   readonly redacted: unknown;
 }

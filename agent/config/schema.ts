@@ -97,7 +97,9 @@ const retention = z.strictObject({
   ),
   minFree: byteSize
     .prefault('1GB')
-    .describe('Below this much free disk the oldest evidence goes before its time.'),
+    .describe(
+      'Below this much free disk, evidence that was delivered, or has nowhere to go, goes before its time; oldest first.',
+    ),
 });
 
 const http = z.strictObject({

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { type Problem, readYaml, UNKNOWN, type YamlDocument } from './yaml-document.ts';
+import { type Path, type Problem, readYaml, UNKNOWN, type YamlDocument } from './yaml-document.ts';
 import { forEmpty, inWords } from './zod-words.ts';
 
 export type { Problem };
@@ -13,19 +13,33 @@ export function parseYaml<S extends z.ZodType>(schema: S, text: string): Loaded<
   return checkYaml(schema, readYaml(text));
 }
 
+export type Checked<T> =
+  | { readonly ok: true; readonly value: T }
+  | {
+      readonly ok: false;
+      readonly problems: readonly Problem[];
+      /** Where the schema was not met; also where a tag had no value, which is no problem of its own. */
+      readonly faulty: readonly Path[];
+    };
+
 /** Checks what was read against a schema; the mistakes of the YAML itself come along, in file order. */
 export function checkYaml<S extends z.ZodType>(
   schema: S,
   document: YamlDocument,
-): Loaded<z.output<S>> {
-  if (document.value === undefined) return { ok: false, problems: inFileOrder(document.problems) };
+): Checked<z.output<S>> {
+  if (document.value === undefined)
+    return { ok: false, problems: inFileOrder(document.problems), faulty: [] };
   const result = schema.safeParse(document.value, { reportInput: true, error: inWords });
   if (result.success && document.problems.length === 0) return { ok: true, value: result.data };
-  const found = (result.error?.issues ?? [])
-    .flatMap((issue) => flatten(issue))
+  const findings = (result.error?.issues ?? []).flatMap((issue) => flatten(issue));
+  const found = findings
     .filter(({ input }) => input !== UNKNOWN)
     .map(({ path, message, key }) => document.problem(path, message, key));
-  return { ok: false, problems: inFileOrder([...document.problems, ...found]) };
+  return {
+    ok: false,
+    problems: inFileOrder([...document.problems, ...found]),
+    faulty: findings.map(({ path, key }) => (key === undefined ? path : [...path, key])),
+  };
 }
 
 /** Sorted by place; what is said twice of one setting is kept once. */
@@ -44,7 +58,7 @@ export function showProblem(file: string, { line, column, setting, message }: Pr
 }
 
 interface Finding {
-  readonly path: readonly (string | number)[];
+  readonly path: Path;
   readonly message: string;
   readonly key?: string;
   readonly input?: unknown;

@@ -95,9 +95,28 @@ const WORDS: Readonly<Record<string, string>> = {
   TAB_AS_INDENT: 'tabs cannot indent YAML; use spaces',
 };
 
+/** What the parser says -> what a person can do about it. */
+const BY_MESSAGE: readonly (readonly [RegExp, string])[] = [
+  [/^Flow sequence in block/, 'a list opened with [ is not closed'],
+  [/^Flow map in block/, 'settings opened with { are not closed'],
+  [/^Missing closing .quote/, 'a text opened with a quote is not closed'],
+  [
+    /^Nested mappings/,
+    'a second name: on one line, or a line indented too far; a text with ": " in it needs quotes',
+  ],
+  [
+    /^Implicit (keys need to be on|map keys need to be followed)/,
+    'expected name: value, with a colon and a space',
+  ],
+  [/^Plain value cannot start/, 'a text that begins with this character needs quotes'],
+  [/^Unexpected .*block-seq-ind on same line/, 'put the list ("- ...") on lines of its own'],
+  [/^Unexpected /, 'does not belong here; check indentation, commas and brackets'],
+];
+
 /** The parser quotes the text it stumbled over, which may hold a password: only its reason is kept. */
 function plainWords(code: string, message: string): string {
-  return WORDS[code] ?? message.replace(/: ["'][\s\S]*$/, '').replace(/\n[\s\S]*$/, '');
+  const known = BY_MESSAGE.find(([pattern]) => pattern.test(message))?.[1];
+  return WORDS[code] ?? known ?? message.replace(/: ["'][\s\S]*$/, '').replace(/\n[\s\S]*$/, '');
 }
 
 /** Puts the values of tags into the document. A setting of '*' marks what makes the whole unusable. */

@@ -39,6 +39,8 @@ export const ERRORS = {
   'target/refused':
     'The broker refused the connection. Check user, password, certificate and rights.',
   'target/unreachable': 'The broker did not answer. Events are kept and sent later.',
+  'http/port-taken':
+    'Another program listens on the port of the http section. Stop it, or set another port (0: any free one).',
   'clock/unset': 'The box clock is before 2020. Events wait until it is set.',
 } as const satisfies Record<string, string>;
 

@@ -44,13 +44,7 @@ export interface Ring {
    *
    * @param mustMs the moment that the clip has to show, mediaMs; 'ring/gone' when no clip does
    */
-  clip(
-    fromMs: number,
-    toMs: number,
-    path: string,
-    waitMs?: number,
-    mustMs?: number,
-  ): Promise<Clip>;
+  clip(fromMs: number, toMs: number, path: string, waitMs?: number, mustMs?: number): Promise<Clip>;
   /** The span now held, mediaMs, or undefined when empty. */
   span(): { readonly fromMs: number; readonly toMs: number; readonly bytes: number } | undefined;
 }

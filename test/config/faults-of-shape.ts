@@ -134,6 +134,24 @@ log: yes
     ],
   ],
   [
+    'an address with two letters swapped',
+    `cameras: { gate: { source: rtps://10.0.0.9/a } }
+`,
+    [
+      '1:28: cameras.gate.source: write an address (rtsp://, rtsps://, rtmp://, rtmps://, http://, https://) or the path of a video file; did you mean rtsp://?',
+    ],
+  ],
+  [
+    'a duration as a number of seconds',
+    `rules: { mine: { extends: sidewalk-parking, dwell: 300, settle: 9999 } }
+`,
+    [
+      '1:52: rules.mine.dwell: write 300s, not 300',
+      // an hour at most: more were no seconds
+      '1:65: rules.mine.settle: write a duration such as 500ms, 30s, 5m, 2h or 7d',
+    ],
+  ],
+  [
     'an address of the wrong kind',
     `cameras: { gate: { source: { kind: rtsp, url: http://10.0.0.9/a } } }
 `,

@@ -77,10 +77,44 @@ site: { id: b }
     'a bracket left open',
     `cameras: { gate: [
 `,
+    ['2:1: a list opened with [ is not closed', '2:1: settings opened with { are not closed'],
+  ],
+  [
+    'a bracket left open, and settings below it',
+    `cameras:
+  gate:
+    rules: [sidewalk-parking
+    source: a.mp4
+`,
+    ['4:5: a list opened with [ is not closed'],
+  ],
+  [
+    'a quote left open',
+    `site: { name: "Demo
+`,
+    ['2:1: a text opened with a quote is not closed',
+'2:1: settings opened with { are not closed'],
+  ],
+  [
+    'a second name on a line',
+    `site: id: a
+`,
     [
-      '2:1: Flow sequence in block collection must be sufficiently indented and end with a ]',
-      '2:1: Flow map in block collection must be sufficiently indented and end with a }',
+      '1:7: a second name: on one line, or a line indented too far; a text with ": " in it needs quotes',
     ],
+  ],
+  [
+    'a colon without a space',
+    `site:{}
+log: { level: info }
+`,
+    ['1:1: expected name: value, with a colon and a space'],
+  ],
+  [
+    'a bracket too many',
+    `cameras: }
+`,
+    ['1:10: does not belong here; check indentation, commas and brackets'],
   ],
   [
     'an anchor that is not there',

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadConfig, parseConfig } from '../../agent/config/load.ts';
 import { showProblem } from '../../agent/lib/checked-yaml.ts';
@@ -47,7 +48,7 @@ log: { level: inf }
       "agent.yaml:7:84: cameras.gate.zones.walk.polygon.3.0: write a share of the picture, 0 to 1 (not pixels)",
       "agent.yaml:8:13: cameras.gate.rules.0: no rule 'sidewalk-parkin'; did you mean 'sidewalk-parking'?",
       "agent.yaml:8:63: cameras.gate.rules.1.zones.0: no zone 'wlak'; did you mean 'walk'?",
-      "agent.yaml:8:77: cameras.gate.rules.1.dwell: write a duration such as 500ms, 30s, 5m, 2h or 7d",
+      "agent.yaml:8:77: cameras.gate.rules.1.dwell: write 10s, not 10",
       "agent.yaml:10:12: cameras.yard.source: is empty: indent its settings below it, or delete the line",
       "agent.yaml:12:35: rules.a.dwel: there is no such setting; did you mean 'dwell'?",
       "agent.yaml:13:6: rules.b.labels: is missing",
@@ -59,6 +60,89 @@ log: { level: inf }
       "agent.yaml:17:15: log.level: write one of trace, debug, info, warn, error, silent; did you mean 'info'?",
     ]
   `);
+});
+
+describe('a fault does not hide others', () => {
+  test.each([
+    [
+      'in zones, rules, labels and models',
+      `cameras:
+  gate:
+    source: a.mp4
+    zones: { walk: { kind: sidewalks, polygon: [[0, 0], [1, 0], [1, 1]] } }
+    rules: [{ use: sidewalk-parking, dwell: 5s, labels: [care] }]
+models: { own: { path: nowhere } }
+`,
+      [
+        "4:28: cameras.gate.zones.walk.kind: write one of sidewalk, parking-bay, road, greenbelt, shopfront, permitted-market, site-gate, ignore; did you mean 'sidewalk'?",
+        "5:13: cameras.gate.rules.0: rule 'sidewalk-parking': model 'street-v0' has no label 'care'; did you mean 'car'?",
+        "5:13: cameras.gate.rules.0: rule 'sidewalk-parking': dwell is shorter than settle",
+        '6:24: models.own.path: there is no such folder',
+      ],
+    ],
+    [
+      'and nothing is said that only follows from it',
+      `cameras:
+  gate:
+    source: a.mp4
+    model: own
+    lines: { out: { points: [[0, 0]] } }
+    zones: { walk: { kind: sidewalk, polygon: [[0, 0], [1, 0], [7, 1]] } }
+    rules: [sidewalk-parking, mine, later, leaving]
+rules:
+  mine: { extends: sidewalk-parking, zoneKinds: [raod] }
+  later: { extends: mine, labels: [care] }
+  leaving: { type: crossing, labels: [car] }
+models: { own: { path: nowhere } }
+`,
+      [
+        '5:29: cameras.gate.lines.out.points: write two points: [[x, y], [x, y]]',
+        '6:65: cameras.gate.zones.walk.polygon.2.0: write a share of the picture, 0 to 1 (not pixels)',
+        "9:50: rules.mine.zoneKinds.0: write one of sidewalk, parking-bay, road, greenbelt, shopfront, permitted-market, site-gate, ignore; did you mean 'road'?",
+        '12:24: models.own.path: there is no such folder',
+      ],
+    ],
+    [
+      'nor a secret that could not be had',
+      `cameras:
+  gate:
+    source: { kind: rtsp, url: !env NOPE }
+    zones: { walk: { kind: sidewalk, polygon: [[0, 0], [1, 0], [1, 1]] } }
+    rules: [{ use: sidewalk-parking, dwell: 5s }]
+`,
+      [
+        '3:37: the environment variable NOPE is not set',
+        "5:13: cameras.gate.rules.0: rule 'sidewalk-parking': dwell is shorter than settle",
+      ],
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(problems(text)).toEqual(expected.map((line) => `agent.yaml:${line}`));
+  });
+});
+
+test.each([
+  ['no reader', '', ['5:13', '5:18']],
+  ['a reader', 'readers: [paint]', []],
+])('a rule about attributes is warned of where nothing reads them: %s', (_, readers, places) => {
+  const text = `cameras:
+  gate:
+    source: a.mp4
+    ${readers}
+    rules: [mud, mine]
+rules:
+  mud: { type: attribute, labels: [truck], when: { load: [heaped], cover: [net] } }
+  mine: { extends: mud }
+models: { paint: { path: ${resolve('test/fixtures/models/paint')} } }
+`;
+  const loaded = parseConfig(text, 'agent.yaml', {});
+  const warnings = loaded.ok ? loaded.value.warnings : undefined;
+  expect(warnings?.map(({ line, column }) => `${line}:${column}`)).toEqual(places);
+  if (places.length > 0)
+    expect(warnings?.[0]).toMatchObject({
+      setting: 'cameras.gate.rules.0',
+      message:
+        "rule 'mud' stays silent: no reader on this camera gives load and cover; add one under readers",
+    });
 });
 
 test('a file that is not there is a problem like any other', async () => {

@@ -68,6 +68,22 @@ export function violationEntry(
   };
 }
 
+/** The least of an event, in a group of its own. */
+export function eventEntry(id: string, target = 'city'): OutboxEntry & { kind: 'event' } {
+  const place = { target, group: `event ${id}`, createdUtcMs: 1000 };
+  return { kind: 'event', id, ...place, topic: 'evt/gate', body: '{}' };
+}
+
+/** A file of a package: `package/name`. */
+export function fileEntry(
+  id: string,
+  sha256: string,
+  path = '/nowhere',
+): OutboxEntry & { kind: 'media' } {
+  const place = { target: 'city', group: id, createdUtcMs: 1000 };
+  return { kind: 'media', id, ...place, path, sha256, bytes: 9, mime: 'image/jpeg', name: id };
+}
+
 /** A directory that goes with the block. */
 export function scratch(): Disposable & { readonly path: string } {
   const path = mkdtempSync(join(tmpdir(), 'sw-test-'));

@@ -29,6 +29,8 @@ export interface ConnectionTimes extends RecordingConnection {
 
 /** A frame may be this far ahead of the newest sample of the copy, which takes another pipe. */
 const PIPES_APART_MS = 1000;
+/** A copy that says nothing for so long has failed, or pauses: then the frames make the line. */
+const COPY_SILENT_MS = 2000;
 const DAY_MS = 86_400_000;
 const KEPT_PLACES = 16;
 
@@ -118,20 +120,22 @@ interface Place {
   readonly offsetMs: number;
 }
 
-/** Makes the time line: by the samples of the copy where there is one, else by the frames. */
+/** Makes the time line: by the samples of the copy while they come, else by the frames. */
 class MainTimes extends StreamTimes implements ConnectionTimes {
   /** Newest last; more than one only when pts leapt. They outlive the connection: the ring asks late. */
   #places: Place[] = [];
-  #copied = false;
+  #copiedAtMs = Number.NEGATIVE_INFINITY;
 
   onFragment(fragment: Fragment): void {
-    this.#copied = true;
+    this.#copiedAtMs = this.camera.clock.monotonicMs();
     this.#step(fragment.ptsMs);
     this.sent(fragment);
   }
 
   frameMs(ptsMs: number): number | undefined {
-    if (!this.#copied) return this.camera.forward(this.#step(ptsMs));
+    const silentMs = this.camera.clock.monotonicMs() - this.#copiedAtMs;
+    // a recording that failed must not stop the detection
+    if (silentMs > COPY_SILENT_MS) return this.camera.forward(this.#step(ptsMs));
     const mediaMs = this.toMediaMs(ptsMs);
     // a picture from before a leap of pts, still in the decoder
     if (mediaMs > this.camera.timeline.mediaMs + PIPES_APART_MS) return undefined;

@@ -19,6 +19,8 @@ export interface ConnectionDeps {
   readonly stallMs: number;
   /** Where the copy goes; without it the stream is not copied. */
   readonly sink?: RecordingSink;
+  /** A copy that cannot be recorded ends a connection of this age, for a new beginning; else never. */
+  readonly renewAfterMs?: number;
   onStart(pid: number | undefined): void;
   /** A moment's pictures. While the promise is open no more are read, and ffmpeg waits. */
   onSet(set: PixelSet, facts: StreamFacts & { readonly picture: Size }): Promise<void> | undefined;
@@ -58,13 +60,15 @@ class Connection {
   #busy: Promise<void> | undefined;
   #lastLifeMs: number;
   #verdict: Pick<ConnectionEnd, 'code' | 'message' | 'changed'> | undefined;
+  readonly #beganMs: number;
   #pause: (paused: boolean) => void = () => {};
   #picture: Size | undefined;
 
   constructor(input: Input, deps: ConnectionDeps) {
     this.#input = input;
     this.#deps = deps;
-    this.#lastLifeMs = deps.clock.monotonicMs();
+    this.#beganMs = deps.clock.monotonicMs();
+    this.#lastLifeMs = this.#beganMs;
   }
 
   async run(signal: AbortSignal): Promise<ConnectionEnd> {
@@ -165,10 +169,16 @@ class Connection {
   }
 
   #watch(): void {
-    const silentMs = this.#deps.clock.monotonicMs() - this.#lastLifeMs;
+    const nowMs = this.#deps.clock.monotonicMs();
+    const silentMs = nowMs - this.#lastLifeMs;
+    const { sink, renewAfterMs = Number.POSITIVE_INFINITY } = this.#deps;
+    if (sink?.broken !== undefined && nowMs - this.#beganMs >= renewAfterMs)
+      this.#give('ring/failed', `the stream could not be recorded: ${sink.broken}`);
     if (this.#busy !== undefined || silentMs < this.#deps.stallMs) return;
     const seconds = Math.round(silentMs / 1000);
-    if (this.#stderr.facts.codec === undefined)
+    if (this.#input.kind === 'file')
+      this.#give('source/stalled', `the file gave no picture for ${seconds} s`);
+    else if (this.#stderr.facts.codec === undefined)
       this.#give('source/unreachable', `the camera did not answer within ${seconds} s`);
     else this.#give('source/stalled', `no picture came for ${seconds} s`);
   }
@@ -185,7 +195,8 @@ class Connection {
     const common = { sets: this.#sets, stream: this.#stderr.facts };
     const facts = { tail };
     if (this.#verdict !== undefined) return { ...common, ...this.#verdict, facts, finished: false };
-    const { code, say } = classifyEnd(tail, this.#sets > 0 || this.#copied);
+    const what = this.#input.kind === 'file' ? 'file' : 'camera';
+    const { code, say } = classifyEnd(tail, this.#sets > 0 || this.#copied, what);
     const how = end?.error?.message ?? end?.signal ?? end?.code ?? 'stopped';
     const message = `${say} (ffmpeg: ${how})`;
     const finished = end?.code === 0;

@@ -19,6 +19,9 @@ export const rtmpSource = (options: RtmpOptions, deps: SourceDeps): FrameSource 
 export const httpSource = (options: HttpOptions, deps: SourceDeps): FrameSource =>
   new LiveSource(options, deps);
 
+/** A camera whose stream can never be recorded loses a second of pictures in so long, no more. */
+const RENEW_AFTER_MS = 60_000;
+
 type Role = 'both' | 'main' | 'sub';
 
 /** A camera: one child, or one for the main and one for the sub stream, each connected for ever. */
@@ -60,20 +63,19 @@ class LiveSource implements FrameSource {
     );
     const first = await untilResolved(() => this.#resolve(signal), this.#supervision(), signal);
     if (first === undefined) return;
-    let fresh: Addresses | undefined = first;
-    const resolve = async (): Promise<Addresses> => {
-      const known = fresh;
-      fresh = undefined;
-      return known ?? this.#resolve(signal);
+    const resolver = (): (() => Promise<Addresses>) => {
+      let fresh: Addresses | undefined = first;
+      return async () => {
+        const known = fresh;
+        fresh = undefined; // addresses may be good for one session only
+        return known ?? this.#resolve(signal);
+      };
     };
     const stop = new AbortController();
     const until = AbortSignal.any([signal, stop.signal]);
     const roles: readonly Role[] = first.sub === undefined ? ['both'] : ['main', 'sub'];
     const links = roles.map((role) =>
-      keepConnected(
-        this.#link(role, times, role === 'main' ? async () => first : resolve),
-        until,
-      ).catch((error: unknown) => {
+      keepConnected(this.#link(role, times, resolver()), until).catch((error: unknown) => {
         stop.abort(); // a mistake in one link must not leave the other running unseen
         throw error;
       }),
@@ -102,7 +104,10 @@ class LiveSource implements FrameSource {
 
   #link(role: Role, camera: CameraClock, resolve: () => Promise<Addresses>): Link {
     const { ffmpeg, input, clock } = this.#deps;
-    const common = { ffmpeg, input, clock, stallMs: this.#options.stallAfter };
+    const common = {
+      ...{ ffmpeg, input, clock, stallMs: this.#options.stallAfter },
+      renewAfterMs: RENEW_AFTER_MS,
+    };
     return {
       ...this.#supervision(),
       role,

@@ -1,12 +1,12 @@
 import fluent, { type FfprobeData } from 'fluent-ffmpeg';
 import type { Size } from '../../core/vision/view.ts';
+import { redact } from '../../lib/redact.ts';
 import { AgentError } from '../../ports/errors.ts';
 import type { Ffmpeg } from './binary.ts';
 import { classifyEnd } from './classify-error.ts';
 import { Mp4Parser } from './mp4-parser.ts';
 import { type Measured, StreamMeter } from './probe-measure.ts';
 import { describedInput } from './probe-words.ts';
-import { redact } from '../../lib/redact.ts';
 import { runToSink } from './ring-job.ts';
 import { ringOutput } from './ring-output.ts';
 

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { redact } from '../../lib/redact.ts';
 import { AgentError } from '../../ports/errors.ts';
 import type { ResolverOptions } from './options.ts';
-import { redact } from '../../lib/redact.ts';
 
 /** Where a camera is to be found now. */
 export interface Addresses {

@@ -1,8 +1,8 @@
 import { type Readable, Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import fluent, { type FfmpegCommand } from 'fluent-ffmpeg';
-import { AgentError } from '../../ports/errors.ts';
 import { redact } from '../../lib/redact.ts';
+import { AgentError } from '../../ports/errors.ts';
 
 const TAIL_CHARS = 2000;
 /** Enough for the description of the input and the last words. */

@@ -47,14 +47,19 @@ export function nearestPicture(pieces: readonly Piece[], atMs: number): Picture 
 /** A picture further than this from a moment is not that moment's, unless the stream was that slow. */
 const NEAR_MS = 1000;
 
+interface Shots {
+  readonly session: Session;
+  readonly samples: readonly RingSample[];
+}
+
 /** Whether there is a picture close to this moment, or one before and one after it in one session. */
-export function isShown(parts: Iterable<Part>, atMs: number): boolean {
+export function isShown(pieces: readonly Shots[], atMs: number): boolean {
   const sides = new Map<Session, { before: boolean; after: boolean }>();
-  for (const { piece, samples } of parts) {
-    const side = sides.get(piece.session) ?? { before: false, after: false };
-    sides.set(piece.session, side);
+  for (const { session, samples } of pieces) {
+    const side = sides.get(session) ?? { before: false, after: false };
+    sides.set(session, side);
     for (const sample of samples) {
-      const apartMs = mediaMs(piece.session, sample) - atMs;
+      const apartMs = mediaMs(session, sample) - atMs;
       if (Math.abs(apartMs) <= NEAR_MS) return true;
       if (apartMs < 0) side.before = true;
       else side.after = true;
@@ -90,11 +95,23 @@ export function coveringRange(
   for (const run of runs(pieces)) {
     const range = cut(run, fromMs, toMs);
     if (range === undefined) continue;
-    if (mustMs !== undefined && !isShown(range.parts, mustMs)) continue;
+    if (mustMs !== undefined && !shows(range, mustMs)) continue;
     if (best === undefined || covered(range, fromMs, toMs) > covered(best, fromMs, toMs))
       best = range;
   }
   return best;
+}
+
+/** Also a moment that lies behind the last picture of the range, which is shown until it ends. */
+function shows({ parts, fromMs, toMs }: Range, atMs: number): boolean {
+  const within = fromMs <= atMs && atMs <= toMs;
+  return (
+    within &&
+    isShown(
+      parts.map(({ piece: { session }, samples }) => ({ session, samples })),
+      atMs,
+    )
+  );
 }
 
 function cut(run: readonly Piece[], fromMs: number, toMs: number): Range | undefined {

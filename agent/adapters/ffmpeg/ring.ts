@@ -1,21 +1,22 @@
+import { Gate } from '../../lib/gate.ts';
 import { AgentError } from '../../ports/errors.ts';
 import type { Clip, Ring, Still } from '../../ports/ring.ts';
 import { writeClip } from './clip.ts';
 import type { Recording, RecordingConnection, RecordingSink } from './recording.ts';
 import { makeRingFolder, removeRingFolder } from './ring-folder.ts';
 import { endMs, mediaMs } from './ring-piece.ts';
-import { coveringRange, nearestPicture } from './ring-select.ts';
+import { coveringRange, isShown, nearestPicture } from './ring-select.ts';
 import { RingSession } from './ring-session.ts';
-import { type RingStats, RingStore } from './ring-store.ts';
+import { type OnTrouble, type RingStats, RingStore } from './ring-store.ts';
 import { Waiters } from './ring-waiters.ts';
-import { decodeStill } from './still.ts';
+import { decodeStill, type StillDeps } from './still.ts';
 
-/** A picture further than this from the moment asked for is not that moment's. */
-const STILL_TOLERANCE_MS = 1000;
 /** How long a still waits for a main stream that lags behind the small one. */
 const STILL_WAIT_MS = 2000;
 /** Beyond the time a clip has to run, for a stream that lags. */
 const CLIP_GRACE_MS = 5000;
+/** Of all rings of this process: sixty cars at once must not be sixty ffmpegs at once. */
+const JOBS = new Gate(2);
 
 export interface RingOptions {
   /** Parent of the ring's folder; default shared memory, else the folder for temporary files. */
@@ -28,6 +29,8 @@ export interface RingOptions {
 export interface RingDeps {
   /** As `locateFfmpeg` gives it. */
   readonly ffmpeg: { readonly path: string };
+  /** Told once when recording fails, and with undefined when it goes well again. */
+  readonly onTrouble?: OnTrouble;
 }
 
 export interface RecordedRing extends Ring, Recording, AsyncDisposable {
@@ -38,8 +41,8 @@ export interface RecordedRing extends Ring, Recording, AsyncDisposable {
  * The last `keepMs` of a stream, in files of one group of pictures each in shared memory; node holds
  * only where each picture lies. Throws when the folder cannot be made.
  */
-export function createRing(options: RingOptions, { ffmpeg }: RingDeps): RecordedRing {
-  return new MemoryRing(options, ffmpeg.path);
+export function createRing(options: RingOptions, deps: RingDeps): RecordedRing {
+  return new MemoryRing(options, deps);
 }
 
 class MemoryRing implements RecordedRing {
@@ -51,10 +54,10 @@ class MemoryRing implements RecordedRing {
   readonly #jobs = new Set<Promise<unknown>>();
   readonly #stop = new AbortController();
 
-  constructor(options: RingOptions, command: string) {
+  constructor(options: RingOptions, { ffmpeg, onTrouble }: RingDeps) {
     this.#folder = makeRingFolder(options.name, options.maxBytes, options.directory);
-    this.#store = new RingStore(this.#folder, options);
-    this.#command = command;
+    this.#store = new RingStore(this.#folder, options, onTrouble);
+    this.#command = ffmpeg.path;
   }
 
   begin(connection: RecordingConnection): RecordingSink {
@@ -71,22 +74,27 @@ class MemoryRing implements RecordedRing {
   }
 
   still(atMs: number): Promise<Still> {
-    return this.#job(async () => {
-      await this.#waiters.until(() => this.#isRecorded(atMs), STILL_WAIT_MS);
-      const picture = nearestPicture(this.#store.pieces, atMs);
-      if (picture === undefined || !this.#shows(picture.mediaMs, atMs))
-        throw this.#gone(atMs, atMs);
-      return await decodeStill(picture, this.#deps());
-    });
+    const job = async (deps: StillDeps): Promise<Still> => {
+      const { pieces } = this.#store;
+      const picture = nearestPicture(pieces, atMs);
+      if (picture === undefined || !isShown(pieces, atMs)) throw this.#gone(atMs, atMs);
+      return await decodeStill(picture, deps);
+    };
+    return this.#job(atMs, STILL_WAIT_MS, job);
   }
 
-  clip(fromMs: number, toMs: number, path: string, waitMs?: number): Promise<Clip> {
-    return this.#job(async () => {
-      const wait = waitMs ?? Math.max(0, toMs - (this.span()?.toMs ?? fromMs)) + CLIP_GRACE_MS;
-      await this.#waiters.until(() => this.#isRecorded(toMs), wait);
-      const range = coveringRange(this.#store.pieces, fromMs, toMs);
-      if (range === undefined) throw this.#gone(fromMs, toMs);
-      return await writeClip(range, path, this.#deps());
+  clip(
+    fromMs: number,
+    toMs: number,
+    path: string,
+    waitMs?: number,
+    mustMs?: number,
+  ): Promise<Clip> {
+    const wait = waitMs ?? Math.max(0, toMs - (this.span()?.toMs ?? fromMs)) + CLIP_GRACE_MS;
+    return this.#job(toMs, wait, async (deps) => {
+      const range = coveringRange(this.#store.pieces, fromMs, toMs, mustMs);
+      if (range === undefined) throw this.#gone(mustMs ?? fromMs, mustMs ?? toMs);
+      return await writeClip(range, path, deps);
     });
   }
 
@@ -122,24 +130,23 @@ class MemoryRing implements RecordedRing {
     return [...this.#live].some((session) => session.completeToMs() > atMs);
   }
 
-  #shows(pictureMs: number, atMs: number): boolean {
-    const span = this.span();
-    if (span !== undefined && span.fromMs <= atMs && atMs <= span.toMs) return true;
-    return Math.abs(pictureMs - atMs) <= STILL_TOLERANCE_MS;
-  }
-
   #gone(fromMs: number, toMs: number): AgentError {
     const span = this.span();
     const held = span === undefined ? 'it is empty' : `it holds ${span.fromMs} to ${span.toMs}`;
     return new AgentError('ring/gone', `asked the ring for ${fromMs} to ${toMs} ms; ${held}`);
   }
 
-  #deps(): { command: string; signal: AbortSignal } {
-    return { command: this.#command, signal: this.#stop.signal };
-  }
-
-  #job<T>(work: () => Promise<T>): Promise<T> {
-    const job = work().finally(() => this.#jobs.delete(job));
+  /** Waits until `untilMs` has been recorded, then for its turn. What a stop interrupts is 'ring/closed'. */
+  #job<T>(untilMs: number, waitMs: number, work: (deps: StillDeps) => Promise<T>): Promise<T> {
+    const { signal } = this.#stop;
+    const job = this.#waiters
+      .until(() => this.#isRecorded(untilMs), waitMs)
+      .then(() => JOBS.run(() => work({ command: this.#command, signal }), signal))
+      .catch((error: unknown) => {
+        if (!signal.aborted) throw error;
+        throw new AgentError('ring/closed', 'the ring is being closed', {}, error);
+      })
+      .finally(() => this.#jobs.delete(job));
     this.#jobs.add(job);
     return job;
   }

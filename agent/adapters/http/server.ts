@@ -1,4 +1,5 @@
 import Fastify from 'fastify';
+import { AgentError } from '../../ports/errors.ts';
 import type { AgentStatus } from '../../ports/status.ts';
 import { createMetrics } from './metrics.ts';
 
@@ -16,13 +17,18 @@ const STUCK_MS = 60_000;
 
 /**
  * Serves /healthz (does the agent make progress?), /readyz (has everything started?) and /metrics
- * (Prometheus text). All three read one snapshot of the agent's state.
+ * (Prometheus text). All three read one snapshot of the agent's state. Throws AgentError
+ * 'http/port-taken' when another program has the port.
  */
 export async function openHttp(
   { host, port }: HttpOptions,
   status: () => Promise<AgentStatus>,
 ): Promise<HttpServer> {
-  const app = Fastify({ logger: false });
+  const app = Fastify({
+    logger: false,
+    // a connection on which nothing is asked must not hold up the end
+    forceCloseConnections: true,
+  });
   const metrics = createMetrics();
   app.get('/healthz', async (_request, reply) => {
     const { cameras, version } = await status();
@@ -40,6 +46,14 @@ export async function openHttp(
   app.get('/metrics', async (_request, reply) =>
     reply.type(metrics.contentType).send(await metrics.render(await status())),
   );
-  const url = await app.listen({ host, port });
+  const url = await app.listen({ host, port }).catch((error: unknown) => {
+    throw inWords(error, host, port);
+  });
   return { url, [Symbol.asyncDispose]: () => app.close() };
+}
+
+function inWords(error: unknown, host: string, port: number): unknown {
+  if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) return error;
+  const message = `another program listens on ${host}:${port} already (a second agent?): stop it, or set another http.port`;
+  return new AgentError('http/port-taken', message, { host, port }, error);
 }

@@ -35,6 +35,8 @@ export interface MqttDeps {
   readonly random?: () => number;
   /** Between tries; 1 s to 60 s by default, five times that where the broker refuses. */
   readonly waits?: BackoffBounds;
+  /** For the broker's answer to the subscription; 10 s by default. */
+  readonly subackMs?: number;
 }
 
 /**
@@ -129,7 +131,7 @@ class MqttTarget implements Target {
     const options = clientOptions(this.#options, clientId, version, will);
     const onMessage = (topic: string, payload: Buffer) => this.#hear(topic, payload);
     const connection = await openConnection(url, options, onMessage, signal);
-    await sayHello(connection, this.#topics, papers);
+    await sayHello(connection, this.#topics, papers, { signal, subackMs: this.#deps.subackMs });
     this.#papers = papers;
     return connection;
   }

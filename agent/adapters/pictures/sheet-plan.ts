@@ -20,7 +20,7 @@ export interface SheetPlan {
 
 const WIDTH = 1920;
 const GAP = 24;
-const HEADER = 116;
+const HEADER = 140;
 const STRIP = 96;
 const FOOTER = 56;
 const CELL_WIDTH = (WIDTH - 3 * GAP) / 2;

@@ -1,15 +1,15 @@
 import type { OverlayOptions } from 'sharp';
+import { factText, factWords, panelFacts } from './fact-words.ts';
 import type { SheetInput, SheetPicture } from './sheet-input.ts';
 import type { Rect } from './sheet-plan.ts';
 import {
   both,
   durationText,
   errorText,
-  factText,
-  factWords,
   methodWords,
   stageWords,
   timeText,
+  useText,
   violationWords,
 } from './sheet-words.ts';
 import { renderText, type TextStyle } from './text.ts';
@@ -19,14 +19,14 @@ const INK = '#14202c';
 const MUTED = '#56646f';
 const WHITE = '#ffffff';
 const PALE = '#b9c9d8';
+const AMBER = '#ffd37a';
 /** Shares of the strip's width for place, camera, time, zone and dwell. */
 const COLUMNS = [0.27, 0.21, 0.27, 0.13, 0.12];
-const PANEL_ROW = 46;
-const PANEL_TOP = 104;
+/** 12 rows and the title in a panel beside three pictures. */
+const PANEL_ROW = 41;
+const PANEL_TOP = 92;
 /** A panel wider than this has two columns of facts. */
 const WIDE_PANEL = 1200;
-/** Times of the stream's own clock and points say nothing to a reader. */
-const UNREADABLE = new Set(['fromMs', 'toMs', 'from', 'to', 'trackIds']);
 
 interface Anchor {
   readonly x: number;
@@ -41,26 +41,36 @@ async function put(text: string, at: Anchor, style: TextStyle): Promise<OverlayO
   return { input: data, left, top: Math.round(at.y - height / 2) };
 }
 
-/** Kind, stage, evidence number. */
+/** Kind, stage, what it may be used for, evidence number. */
 export async function headerText(
   input: SheetInput,
   rect: Rect,
 ): Promise<readonly OverlayOptions[]> {
   const { zh, en } = violationWords(input.violation);
   const right = rect.left + rect.width - PAD;
-  const stage = both(stageWords(input.stage));
+  const stage = both(stageWords(input.stage, input.facts));
+  const use = useText(input.evidenceUse, input.unmet);
   return Promise.all([
     put(
       zh,
-      { x: PAD, y: en === '' ? 58 : 44 },
-      { size: 42, bold: true, color: WHITE, maxWidth: 1200 },
+      { x: PAD, y: en === '' ? 72 : 54 },
+      { size: 42, bold: true, color: WHITE, maxWidth: 900 },
     ),
-    put(en === '' ? ' ' : en, { x: PAD, y: 90 }, { size: 22, color: PALE, maxWidth: 620 }),
-    put(stage, { x: right, y: 38, align: 'right' }, { size: 30, bold: true, color: '#ffd37a' }),
+    put(en === '' ? ' ' : en, { x: PAD, y: 104 }, { size: 22, color: PALE, maxWidth: 620 }),
+    put(
+      stage,
+      { x: right, y: 32, align: 'right' },
+      { size: 24, bold: true, color: WHITE, maxWidth: 900 },
+    ),
+    put(
+      use,
+      { x: right, y: 72, align: 'right' },
+      { size: 28, bold: true, color: AMBER, maxWidth: 900 },
+    ),
     put(
       `证据编号 Evidence No. ${input.evidenceId}`,
-      { x: right, y: 86, align: 'right' },
-      { size: 20, color: WHITE, maxWidth: 1200 },
+      { x: right, y: 112, align: 'right' },
+      { size: 20, color: PALE, maxWidth: 900 },
     ),
   ]);
 }
@@ -98,7 +108,7 @@ export async function stripText(input: SheetInput, rect: Rect): Promise<readonly
   return Promise.all(parts.flat());
 }
 
-/** Number, title, time with its error, hash. */
+/** Number, title, time, the clock that the error is measured against, hash. */
 export async function captionText(
   picture: SheetPicture,
   { timezone }: SheetInput,
@@ -108,7 +118,7 @@ export async function captionText(
   const left = rect.left + 14;
   const right = rect.left + rect.width - 14;
   const time = timeText(picture.captureUtcMs, timezone);
-  const doubt = `±${errorText(picture.utcMaxErrorMs)} ${both(methodWords(picture.method))}`;
+  const doubt = `${both(methodWords(picture.method))} ±${errorText(picture.utcMaxErrorMs)}`;
   const [upper, lower] = [rect.top + 23, rect.top + 55];
   return Promise.all([
     put(
@@ -135,9 +145,7 @@ export async function panelText(
   { facts }: SheetInput,
   rect: Rect,
 ): Promise<readonly OverlayOptions[]> {
-  const rows = Object.entries(facts).filter(
-    ([name, value]) => !UNREADABLE.has(name) && value !== undefined && value !== null,
-  );
+  const rows = panelFacts(facts);
   const columns = rect.width > WIDE_PANEL ? 2 : 1;
   const fit = Math.floor((rect.height - PANEL_TOP) / PANEL_ROW);
   const most = fit * columns;
@@ -159,8 +167,11 @@ export async function panelText(
   });
   const rest = rows.length - shown.length;
   const note = `另有 ${rest} 项见 facts.json · ${rest} more in facts.json`;
-  if (rest > 0) lines.push(put(note, cell(shown.length), { size: 18, color: MUTED }));
-  const title = { x: rect.left + PAD, y: rect.top + 44 };
+  if (rest > 0)
+    lines.push(
+      put(note, cell(shown.length), { size: 18, color: MUTED, maxWidth: Math.round(width) }),
+    );
+  const title = { x: rect.left + PAD, y: rect.top + 40 };
   lines.push(put('事实信息 Facts', title, { size: 26, bold: true, color: INK }));
   return Promise.all(lines);
 }

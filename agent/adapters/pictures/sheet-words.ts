@@ -12,52 +12,14 @@ const VIOLATIONS: Readonly<Record<string, Words>> = {
   'muck-truck-overfilled': { zh: '冒装', en: 'Overfilled muck truck' },
 };
 
+/** What the agent measured; whether it was a violation is for a person to say. */
 const STAGES: Readonly<Record<string, Words>> = {
   suspected: { zh: '疑似', en: 'Suspected' },
-  confirmed: { zh: '已确认', en: 'Confirmed' },
   updated: { zh: '更新', en: 'Updated' },
-  cleared: { zh: '已消除', en: 'Cleared' },
+  cleared: { zh: '已结束', en: 'Ended' },
 };
-
-const FACTS: Readonly<Record<string, Words>> = {
-  dwellMs: { zh: '停留时长', en: 'Dwell' },
-  overlap: { zh: '区域重叠', en: 'Overlap with zone' },
-  zoneId: { zh: '区域编号', en: 'Zone' },
-  label: { zh: '目标类别', en: 'Object' },
-  plate: { zh: '号牌号码', en: 'Plate' },
-  plateColor: { zh: '号牌颜色', en: 'Plate colour' },
-  load: { zh: '装载状态', en: 'Load' },
-  cover: { zh: '密闭状态', en: 'Cover' },
-  looks: { zh: '有效观察', en: 'Usable looks' },
-  posterior: { zh: '置信度', en: 'Posterior' },
-  direction: { zh: '行驶方向', en: 'Direction' },
-  priorEpisodes: { zh: '历史次数', en: 'Earlier episodes' },
-  warned: { zh: '已提醒', en: 'Warned' },
-  score: { zh: '检测分值', en: 'Detector score' },
-  observations: { zh: '观察次数', en: 'Sightings' },
-  longestGapMs: { zh: '最长间断', en: 'Longest gap' },
-  moved: { zh: '位移', en: 'Moved (own sizes)' },
-  stillThereHours: { zh: '仍在现场', en: 'Still there, hours' },
-  states: { zh: '属性', en: 'Attributes' },
-  parts: { zh: '组成', en: 'Parts' },
-  lineId: { zh: '界线编号', en: 'Line' },
-};
-
-const LABELS: Readonly<Record<string, string>> = {
-  person: '人员',
-  bicycle: '自行车',
-  motorcycle: '摩托车',
-  tricycle: '三轮车',
-  car: '小型汽车',
-  van: '面包车',
-  bus: '客车',
-  truck: '货车',
-  'muck-truck': '渣土车',
-  stall: '摊位',
-  umbrella: '遮阳伞',
-  table: '桌子',
-  chair: '椅子',
-};
+const DWELL_REACHED: Words = { zh: '持续时间已满', en: 'Dwell reached' };
+const RECOGNISED: Words = { zh: '已识别', en: 'Recognised' };
 
 const METHODS: Readonly<Record<string, Words>> = {
   'rtcp-sr': { zh: '摄像机时钟', en: 'camera clock' },
@@ -66,13 +28,24 @@ const METHODS: Readonly<Record<string, Words>> = {
   file: { zh: '录像时间', en: 'recording time' },
 };
 
-const itself = (id: string): Words => ({ zh: id, en: '' });
+export const itself = (id: string): Words => ({ zh: id, en: '' });
 
 /** An unknown violation shows its id. */
 export const violationWords = (id: string): Words => VIOLATIONS[id] ?? itself(id);
-export const stageWords = (id: string): Words => STAGES[id] ?? itself(id);
-export const factWords = (id: string): Words => FACTS[id] ?? itself(id);
 export const methodWords = (id: string): Words => METHODS[id] ?? itself(id);
+
+/** The stage; what "confirmed" means depends on whether the facts state a dwell time. */
+export function stageWords(id: string, facts: Readonly<Record<string, unknown>>): Words {
+  if (id !== 'confirmed') return STAGES[id] ?? itself(id);
+  return facts['dwellMs'] === undefined ? RECOGNISED : DWELL_REACHED;
+}
+
+/** What the sheet may be used for, as the completeness gate found. */
+export function useText(evidenceUse: 'clue' | 'penalty', unmet: number): string {
+  if (evidenceUse === 'penalty') return '证据级 Penalty-grade, subject to review';
+  const conditions = unmet === 1 ? 'condition' : 'conditions';
+  return `仅供线索 Clue only · ${unmet} 项条件未满足 ${unmet} ${conditions} unmet`;
+}
 
 /** Chinese and English on one line. */
 export const both = ({ zh, en }: Words): string => (en === '' ? zh : `${zh} ${en}`);
@@ -107,26 +80,14 @@ export function durationText(ms: number): string {
   return minutes > 0 ? `${minutes} min ${rest}` : rest;
 }
 
-/** `40 ms`, `2.5 s`: an error as short as it is exact. */
+/** `0.05 s`, `1 min 30 s`, `24 h`: an error as short as it is exact, rounded up to the millisecond. */
 export function errorText(ms: number): string {
-  return ms < 1000 ? `${Math.ceil(ms)} ms` : durationText(ms);
-}
-
-/** A fact's value as text, by its name and the unit at the end of it. */
-export function factText(name: string, value: unknown): string {
-  if (typeof value === 'number') return numberText(name, value);
-  if (typeof value === 'boolean') return value ? '是 yes' : '否 no';
-  if (typeof value === 'string')
-    return name === 'label' && LABELS[value] !== undefined ? `${LABELS[value]} ${value}` : value;
-  if (Array.isArray(value)) return value.map((item) => factText('', item)).join(', ');
-  if (typeof value !== 'object' || value === null) return '—';
-  return Object.entries(value)
-    .map(([key, item]) => `${key} ${factText(key, item)}`)
-    .join(' ');
-}
-
-function numberText(name: string, value: number): string {
-  if (name.endsWith('Ms')) return durationText(value);
-  if (name === 'overlap' || name === 'posterior') return `${Math.round(value * 1000) / 10} %`;
-  return String(Math.round(value * 1000) / 1000);
+  const whole = Math.ceil(Math.max(0, ms));
+  const units = [
+    [Math.floor(whole / 3_600_000), 'h'],
+    [Math.floor((whole % 3_600_000) / 60_000), 'min'],
+    [(whole % 60_000) / 1000, 's'],
+  ] as const;
+  const parts = units.filter(([value]) => value > 0).map(([value, unit]) => `${value} ${unit}`);
+  return parts.length === 0 ? '0 s' : parts.join(' ');
 }

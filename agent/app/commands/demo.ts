@@ -1,9 +1,9 @@
-import { mkdir, mkdtemp, readdir, readFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Command } from 'commander';
 import { startBroker } from '../../adapters/broker/broker.ts';
 import { systemClock } from '../../adapters/clock/clock.ts';
-import { verifyPackage } from '../../adapters/evidence/verify-package.ts';
 import { startPlatform } from '../../adapters/platform/platform.ts';
 import { parseConfig } from '../../config/load.ts';
 import { packageRoot } from '../../config/package-root.ts';
@@ -18,6 +18,7 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { createLogger } from '../logger.ts';
 import { PlatformTrust } from '../platform-trust.ts';
 import { stopSignal } from '../stop-signal.ts';
+import { listPackages, packageNames } from './packages.ts';
 
 interface DemoOptions {
   readonly out?: string;
@@ -28,14 +29,13 @@ export const demoCommand: CommandAdder = (program, done) => {
   program
     .command('demo')
     .description(
-      'the whole chain on a bundled clip: camera, detector, rules, evidence, broker, platform',
+      'watch a bundled clip of one minute with all that belongs to it: broker, platform, evidence',
     )
     .option(
       '--out <folder>',
-      'where database, evidence and uploads go (default: a new temporary folder)',
+      'keep database, evidence and uploads here (default: a new temporary folder)',
     )
-    .option('--verbose', "show the agent's log too")
-    .action(async (options: DemoOptions) => done(await demo(options)));
+    .action(async (_options, command: Command) => done(await demo(command.optsWithGlobals())));
 };
 
 async function demo({ out, verbose }: DemoOptions): Promise<ExitCode> {
@@ -106,16 +106,8 @@ async function demoConfig(
 }
 
 async function summary(packages: string, uploads: string): Promise<ExitCode> {
-  const names = await readdir(packages);
-  const reports = await Promise.all(
-    names.map(async (name) => ({ name, ...(await verifyPackage(join(packages, name))) })),
-  );
-  const bad = reports.filter(({ ok }) => !ok);
-  say('');
-  say(`${reports.length} evidence packages, ${reports.length - bad.length} verified:`);
-  for (const { name, summary: about } of reports)
-    say(`  ${about?.violation ?? '?'}: ${join(packages, name, 'data', 'media', 'sheet.jpg')}`);
+  const { names, ok, text } = await listPackages(packages, await packageNames(packages));
+  say(`\n${text}`);
   say(`what the platform received, file by file checked against its hash: ${uploads}`);
-  say(`look closer: npx streetwarden verify ${join(packages, names[0] ?? '')}`);
-  return bad.length === 0 && reports.length > 0 ? EXIT.ok : EXIT.failed;
+  return ok && names.length > 0 ? EXIT.ok : EXIT.failed;
 }

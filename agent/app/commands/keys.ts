@@ -4,15 +4,15 @@ import { EXIT } from '../exit-codes.ts';
 import { CONFIG_PATH, configOrProblems } from './check.ts';
 
 export const keysCommand: CommandAdder = (program, done) => {
-  const keys = program.command('keys').description("the node's signing key");
+  const keys = program.command('keys').description('the key that this node signs evidence with');
   for (const [name, description] of [
-    ['show', 'print the public key and its id (the key is made where there is none)'],
-    ['create', 'make the key now instead of at the first start'],
+    ['show', "print the node's public key and its id; makes the key if there is none yet"],
+    ['create', 'make the key now rather than at the first start; an existing one stays'],
   ] as const) {
     keys
       .command(name)
       .description(description)
-      .option('-c, --config <file>', 'configuration file', CONFIG_PATH)
+      .option('-c, --config <file>', 'configuration file; it says where the key lies', CONFIG_PATH)
       .action(async ({ config: path }: { config: string }) => {
         const config = await configOrProblems(path);
         if (config === undefined) return done(EXIT.faults);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   checkModel,
@@ -10,22 +11,30 @@ import type { CommandAdder } from '../command-line.ts';
 import { EXIT } from '../exit-codes.ts';
 
 export const modelsCommand: CommandAdder = (program, done) => {
-  const models = program.command('models').description('look at detection models');
+  const models = program.command('models').description('list models, or try one out');
   models
     .command('list')
-    .description('the models in a folder; the shipped ones by default')
-    .argument('[folder]', 'folder of model folders', join(packageRoot(), 'models'))
+    .description('show the models in a folder: name, task, labels')
+    .argument(
+      '[folder]',
+      'a folder with one folder per model (default: the models that come with streetwarden)',
+    )
     .option('--json', 'print one report per line')
-    .action(async (folder: string, { json }: { json?: true }) => {
+    .action(async (given: string | undefined, { json }: { json?: true }) => {
+      const folder = given ?? join(packageRoot(), 'models');
       const reports = await listModels(folder);
       for (const report of reports)
         process.stdout.write(json ? `${JSON.stringify(report)}\n` : show(report));
-      done(reports.every(({ ok }) => ok) ? EXIT.ok : EXIT.faults);
+      if (reports.length === 0)
+        process.stderr.write(
+          existsSync(folder) ? `no model in ${folder}\n` : `${folder}: there is no such folder\n`,
+        );
+      done(reports.length > 0 && reports.every(({ ok }) => ok) ? EXIT.ok : EXIT.faults);
     });
   models
     .command('check')
-    .description('load a model as the agent would, run it and time it')
-    .argument('<folder>', 'folder with model.yaml and the ONNX file')
+    .description('load a model as the agent would, run it on a test picture and time it')
+    .argument('<folder>', 'the folder with model.yaml and the ONNX file')
     .option('--json', 'print the report as JSON')
     .action(async (folder: string, { json }: { json?: true }) => {
       const report = await checkModel(folder);
@@ -37,8 +46,9 @@ export const modelsCommand: CommandAdder = (program, done) => {
 function show(report: ModelReport | ModelCheck): string {
   const { directory, name, version, task, licence, input, labels, ok, problems } = report;
   const timed = 'runMs' in report && report.runMs !== undefined ? report.runMs : undefined;
+  const title = [name ?? directory, version].filter((part) => part !== undefined).join(' ');
   const lines = [
-    `${name ?? directory} ${version ?? ''}: ${ok ? 'good' : 'FAULTY'}`,
+    `${title}: ${ok ? 'good' : 'FAULTY'}`,
     ...(input === undefined ? [] : [`  ${task}, ${input.width} x ${input.height}, ${licence}`]),
     ...(labels === undefined ? [] : [`  labels: ${labels.join(', ')}`]),
     ...(timed === undefined ? [] : [`  one run: ${timed.toFixed(1)} ms`]),

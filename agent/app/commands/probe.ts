@@ -1,25 +1,32 @@
+import { Option } from 'commander';
 import { locateFfmpeg } from '../../adapters/ffmpeg/binary.ts';
 import { type ProbeReport, probe } from '../../adapters/ffmpeg/probe.ts';
 import type { CommandAdder } from '../command-line.ts';
 import { EXIT } from '../exit-codes.ts';
+import { seconds } from './arguments.ts';
 
 interface ProbeFlags {
   readonly transport: 'tcp' | 'udp';
-  readonly timeout: string;
+  /** Seconds. */
+  readonly timeout: number;
   readonly json?: true;
 }
 
 export const probeCommand: CommandAdder = (program, done) => {
   program
     .command('probe')
-    .description('open a camera or a file and tell what comes: size, rate, key frames, clock')
+    .description('open a camera or a file and show what comes: size, rate, key frames, clock')
     .argument('<url>', 'rtsp://, rtmp://, http:// address or path of a file')
-    .option('--transport <kind>', 'how RTSP video is sent: tcp or udp', 'tcp')
-    .option('--timeout <seconds>', 'how long to wait for the first picture', '15')
+    .addOption(
+      new Option('--transport <kind>', 'how RTSP video is sent')
+        .choices(['tcp', 'udp'])
+        .default('tcp'),
+    )
+    .option('--timeout <seconds>', 'how long to wait for the first picture', seconds, 15)
     .option('--json', 'print the report as JSON')
     .action(async (url: string, { transport, timeout, json }: ProbeFlags) => {
       const ffmpeg = await locateFfmpeg(process.env);
-      const report = await probe(url, { transport, timeoutMs: Number(timeout) * 1000 }, ffmpeg);
+      const report = await probe(url, { transport, timeoutMs: timeout * 1000 }, ffmpeg);
       process.stdout.write(json ? `${JSON.stringify(report)}\n` : show(report));
       done(EXIT.ok);
     });

@@ -90,10 +90,10 @@ function signalOf(
       label: passage.label,
       posterior: Math.round(verdict(rule, passage) * 1000) / 1000,
       states: statesOf(rule, passage),
-      fromMs: passage.fromMs,
-      toMs: passage.toMs,
-      from: passage.from,
-      to: passage.to,
+      fromMs: Math.round(passage.fromMs),
+      toMs: Math.round(passage.toMs),
+      from: passage.from.map(toShare),
+      to: passage.to.map(toShare),
     },
   };
 }
@@ -132,6 +132,11 @@ export function stepAttribute(
     signals: [...signals, ...endAttribute(rule, { passages: over }, 'passed')],
     passages: over.map((passage) => finish(rule, passage)),
   };
+}
+
+/** A ten-thousandth of the picture is less than a pixel. */
+function toShare(value: number): number {
+  return Math.round(value * 1e4) / 1e4;
 }
 
 /** Ends what had fired. */

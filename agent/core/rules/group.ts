@@ -1,10 +1,12 @@
 import { type DwellClock, slotSignal, stepClock } from './dwell-clock.ts';
+import { boxAround, groundOf, type PartSight, seeParts, standingParts } from './part-sights.ts';
 import {
   addEvidence,
-  countParts,
+  framesSince,
   isComplete,
   type PartEvidence,
   partShares,
+  partsNear,
   togetherSince,
 } from './parts.ts';
 import { type Places, stepPlaces } from './places.ts';
@@ -14,12 +16,20 @@ import type { Slot } from './slot.ts';
 /** One anchor with its parts. `clock` runs while the group is complete. */
 interface Gathering {
   readonly evidence: PartEvidence;
+  /** At most 12. */
+  readonly sights: readonly PartSight[];
   readonly clock?: DwellClock;
   /** When it was last complete, and the anchor seen. */
   readonly lastMs?: number;
+  /** Frames in which it was, since the clock runs. */
+  readonly observations: number;
+  /** Longest time in which it was not, since the clock runs. */
+  readonly longestGapMs: number;
 }
 
-/** Bound: see `Places`; one gathering of at most 13 buckets per slot. */
+const NOTHING: Gathering = { evidence: [], sights: [], observations: 0, longestGapMs: 0 };
+
+/** Bound: see `Places`; one gathering of at most 13 buckets and 12 sights per slot. */
 export interface GroupState {
   readonly places: Places;
   readonly gatherings: Readonly<Record<string, Gathering>>;
@@ -27,10 +37,27 @@ export interface GroupState {
 
 type Outcome = NonNullable<RuleSignal['outcome']>;
 
-function partFacts(rule: GroupRule, evidence: PartEvidence): Record<string, unknown> {
+/**
+ * A signal about the whole group: its box holds the anchor and the parts that stand there, and `overlap` is
+ * of the ground strip, of one of them, that lies most in the zone.
+ */
+function groupSignal(
+  rule: GroupRule,
+  type: RuleSignal['type'],
+  slot: Slot,
+  { evidence, sights, clock, observations, longestGapMs }: Gathering & { clock: DwellClock },
+  atMs: number,
+): RuleSignal {
+  const standing = standingParts(rule, sights, atMs);
+  const { ground, overlap } = groundOf(rule, slot, standing);
+  const box = boxAround(
+    slot.box,
+    standing.map((part) => part.box),
+  );
   const shares = partShares(rule, evidence);
   const parts = rule.parts.map(({ name }, at) => [name, Math.round((shares[at] ?? 0) * 100) / 100]);
-  return { parts: Object.fromEntries(parts) };
+  const whole = { ...slot, box, overlap, observations, longestGapMs };
+  return slotSignal(type, whole, clock, atMs, { ground, parts: Object.fromEntries(parts) });
 }
 
 function clearOf(
@@ -39,32 +66,37 @@ function clearOf(
   old: Gathering | undefined,
   outcome: Outcome,
 ): RuleSignal[] {
-  if (old?.clock?.suspectedMs === undefined) return [];
-  const atMs = old.lastMs ?? slot.lastMs;
-  const facts = partFacts(rule, old.evidence);
-  return [{ ...slotSignal('clear', slot, old.clock, atMs, facts), outcome }];
+  const clock = old?.clock;
+  if (clock?.suspectedMs === undefined) return [];
+  const atMs = old?.lastMs ?? slot.lastMs;
+  return [{ ...groupSignal(rule, 'clear', slot, { ...NOTHING, ...old, clock }, atMs), outcome }];
 }
 
 /** One anchor that was seen in this frame. */
 function gather(
   rule: GroupRule,
   slot: Slot,
-  old: Gathering | undefined,
+  old: Gathering,
   input: RuleInput,
 ): { next: Gathering; signals: RuleSignal[] } {
   const atMs = input.mediaMs;
-  const found = countParts(rule, slot, input.tracks);
-  const evidence = addEvidence(rule, old?.evidence ?? [], found, atMs);
-  if (!isComplete(rule, evidence, old?.clock !== undefined)) {
-    return { next: { ...old, evidence }, signals: [] };
+  const found = partsNear(rule, { box: slot.box, id: slot.trackIds.at(-1) }, input.tracks);
+  const evidence = addEvidence(rule, old.evidence, found, atMs);
+  const sights = seeParts(old.sights, found, atMs);
+  if (!isComplete(rule, evidence, old.clock !== undefined)) {
+    return { next: { ...old, evidence, sights }, signals: [] };
   }
   const sinceMs = Math.max(slot.sinceMs, togetherSince(rule, evidence));
-  const { clock, types } = stepClock(rule, old?.clock ?? { sinceMs, hours: 0 }, atMs);
-  const facts = partFacts(rule, evidence);
-  return {
-    next: { evidence, clock, lastMs: atMs },
-    signals: types.map((type) => slotSignal(type, slot, clock, atMs, facts)),
+  const { clock, types } = stepClock(rule, old.clock ?? { sinceMs, hours: 0 }, atMs);
+  const next = {
+    evidence,
+    sights,
+    clock,
+    lastMs: atMs,
+    observations: old.clock ? old.observations + 1 : framesSince(evidence, sinceMs),
+    longestGapMs: Math.max(old.longestGapMs, atMs - (old.lastMs ?? atMs)),
   };
+  return { next, signals: types.map((type) => groupSignal(rule, type, slot, next, atMs)) };
 }
 
 /** The parts have been away for longer than something could have hidden them. */
@@ -76,7 +108,8 @@ function dissolve(
 ): { next: Gathering; signals: RuleSignal[] } {
   if (next.lastMs === undefined || atMs - next.lastMs < rule.absenceMs)
     return { next, signals: [] };
-  return { next: { evidence: next.evidence }, signals: clearOf(rule, slot, next, 'left') };
+  const { evidence, sights } = next;
+  return { next: { ...NOTHING, evidence, sights }, signals: clearOf(rule, slot, next, 'left') };
 }
 
 /** One frame of a group rule: an anchor that stands in a zone, and its parts around it. */
@@ -93,10 +126,9 @@ export function stepGroup(
   );
   const gatherings: Record<string, Gathering> = {};
   for (const slot of places.slots) {
-    const old = ended.has(slot.place) ? undefined : before?.gatherings[slot.place];
-    const met = seen.has(slot.place)
-      ? gather(rule, slot, old, input)
-      : { next: old ?? { evidence: [] }, signals: [] };
+    const known = ended.has(slot.place) ? undefined : before?.gatherings[slot.place];
+    const old = known ?? NOTHING;
+    const met = seen.has(slot.place) ? gather(rule, slot, old, input) : { next: old, signals: [] };
     const rest = dissolve(rule, slot, met.next, input.mediaMs);
     gatherings[slot.place] = rest.next;
     signals.push(...met.signals, ...rest.signals);

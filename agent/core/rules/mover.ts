@@ -20,8 +20,8 @@ export interface Mover {
   readonly box: Box;
   /** As it was last seen. */
   readonly now: Box;
-  /** Since when it stands, and where. */
-  readonly still?: { readonly sinceMs: number; readonly box: Box };
+  /** Since when it stands, where, and in how many frames it was seen since. */
+  readonly still?: { readonly sinceMs: number; readonly box: Box; readonly sights: number };
   readonly appearance?: readonly number[];
 }
 
@@ -65,7 +65,22 @@ function stoppedAt(samples: readonly Sample[]): Mover['still'] {
   if (movement(earlier, later) >= STOP) return undefined;
   // what still rolled at the head of the window has not stopped yet
   const stopped = samples.find((sample) => movement(sample.box, later) < 2 * STOP) ?? last;
-  return { sinceMs: stopped.atMs, box: medianBox(samples.map((sample) => sample.box)) };
+  const box = medianBox(samples.map((sample) => sample.box));
+  return { sinceMs: stopped.atMs, box, sights: sightsSince(samples, stopped.atMs) };
+}
+
+/** Frames in the samples that began at `sinceMs` or later. */
+function sightsSince(samples: readonly Sample[], sinceMs: number): number {
+  return samples.filter(({ atMs }) => atMs >= sinceMs).reduce((sum, { count }) => sum + count, 0);
+}
+
+/**
+ * Frames in which it was seen standing since `sinceMs`, the present one included. Where that lies after
+ * the stop, only the samples know: seconds older than these, and the second it lies in, are not counted.
+ */
+export function sightsOf({ still, samples }: Mover, sinceMs: number): number {
+  if (still && sinceMs <= still.sinceMs) return still.sights;
+  return Math.max(1, sightsSince(samples, sinceMs));
 }
 
 /** Adds one sighting of the track to what is known of it. */
@@ -73,7 +88,7 @@ export function stepMover(before: Mover | undefined, track: Track, atMs: number)
   const samples = addSample(before?.samples ?? [], track.box, atMs);
   const box = medianBox(samples.map((sample) => sample.box));
   const stays = before?.still && movement(before.still.box, box) < GO;
-  const still = stays ? before.still : stoppedAt(samples);
+  const still = stays ? { ...before.still, sights: before.still.sights + 1 } : stoppedAt(samples);
   const appearance = track.appearance ?? before?.appearance;
   return {
     id: track.id,

@@ -2,7 +2,7 @@ import type { Box } from '../geometry/box.ts';
 import { iou } from '../geometry/iou.ts';
 import type { Track } from '../tracking/track.ts';
 import { looksOther } from './look.ts';
-import type { Mover } from './mover.ts';
+import { type Mover, sightsOf } from './mover.ts';
 import type { Scene } from './scene.ts';
 import type { Slot } from './slot.ts';
 import { bestZone, isExempt } from './zones.ts';
@@ -38,7 +38,7 @@ function openSlot(
   track: Track,
 ): Slot | undefined {
   if (!mover.still) return undefined;
-  const grounds = scene.grounds(mover.still.box);
+  const grounds = scene.grounds(mover.still.box, mover.id);
   if (grounds.some((box) => isExempt(scene.exempt, box))) return undefined;
   const hits = grounds.flatMap((box) => bestZone(scene.zones, box) ?? []);
   const [hit] = hits.sort((a, b) => b.share - a.share);
@@ -54,7 +54,7 @@ function openSlot(
     absentMs: 0,
     trackIds: [mover.id],
     labels: track.labels,
-    observations: mover.samples.length,
+    observations: sightsOf(mover, sinceMs),
     longestGapMs: 0,
     moved: 0,
     overlap: hit.share,

@@ -2,7 +2,6 @@ import { type Box, boxSize, footpoint } from '../geometry/box.ts';
 import type { Track } from '../tracking/track.ts';
 import { counts } from './movers.ts';
 import type { GroupRule } from './rule.ts';
-import type { Slot } from './slot.ts';
 
 /** About five seconds of looking: in how many frames each part was there, in the order of the rule. */
 interface Bucket {
@@ -33,12 +32,23 @@ function stays(track: Track): boolean {
   return Math.hypot(...track.velocity) < WALKING * height;
 }
 
-/** Where the parts of the group stand that are near this anchor in this frame. */
-export function partsNear(rule: GroupRule, anchor: Box, tracks: readonly Track[]): Box[] {
-  return rule.parts.flatMap(({ labels }) =>
-    tracks
-      .filter((track) => isPart(rule, labels, track) && within(rule, anchor, track))
-      .map(({ box }) => box),
+/** A track that counts as one part of the group; `part` is its place in the rule's list. */
+export interface PartTrack {
+  readonly part: number;
+  readonly track: Track;
+}
+
+/** The parts of the group that are near this anchor in this frame; the anchor is none itself. */
+export function partsNear(
+  rule: GroupRule,
+  anchor: { readonly box: Box; readonly id: number | undefined },
+  tracks: readonly Track[],
+): PartTrack[] {
+  const near = tracks.filter(({ id }) => id !== anchor.id);
+  return rule.parts.flatMap(({ labels }, part) =>
+    near
+      .filter((track) => isPart(rule, labels, track) && within(rule, anchor.box, track))
+      .map((track) => ({ part, track })),
   );
 }
 
@@ -46,29 +56,16 @@ function isPart({ minScore }: GroupRule, labels: readonly string[], track: Track
   return counts({ labels, minScore }, track, false) && stays(track);
 }
 
-/** How many of each part are near the anchor in this frame, in the order of the rule; it is none itself. */
-export function countParts(
-  rule: GroupRule,
-  { box, trackIds }: Pick<Slot, 'box' | 'trackIds'>,
-  tracks: readonly Track[],
-): number[] {
-  return rule.parts.map(
-    ({ labels }) =>
-      tracks.filter(
-        (track) =>
-          track.id !== trackIds.at(-1) && isPart(rule, labels, track) && within(rule, box, track),
-      ).length,
-  );
-}
-
-/** Adds one frame in which the anchor was seen. */
+/** Adds one frame in which the anchor was seen, with these parts near it. */
 export function addEvidence(
   rule: GroupRule,
   before: PartEvidence,
-  found: readonly number[],
+  found: readonly PartTrack[],
   atMs: number,
 ): PartEvidence {
-  const here = rule.parts.map(({ min }, at) => ((found[at] ?? 0) >= min ? 1 : 0));
+  const here = rule.parts.map(({ min }, at) =>
+    found.filter(({ part }) => part === at).length >= min ? 1 : 0,
+  );
   const fresh = before.filter((bucket) => atMs - bucket.atMs <= WINDOW_MS);
   const last = fresh.at(-1);
   if (!last || atMs - last.atMs >= BUCKET_MS) return [...fresh, { atMs, frames: 1, with: here }];
@@ -88,6 +85,13 @@ export function partShares(rule: GroupRule, evidence: PartEvidence): number[] {
 export function isComplete(rule: GroupRule, evidence: PartEvidence, standing: boolean): boolean {
   const least = standing ? STILL_ENOUGH : ENOUGH;
   return evidence.length > 0 && partShares(rule, evidence).every((share) => share >= least);
+}
+
+/** Frames with the anchor in the window since `sinceMs`. */
+export function framesSince(evidence: PartEvidence, sinceMs: number): number {
+  return evidence
+    .filter(({ atMs }) => atMs >= sinceMs)
+    .reduce((sum, { frames }) => sum + frames, 0);
 }
 
 /** When the last of the parts had come. */

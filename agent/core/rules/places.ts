@@ -69,12 +69,15 @@ function fate(scene: Scene, slot: Slot): 'left' | 'rule-off' | undefined {
     since(slot.otherMs) >= SURE_MS ||
     slot.absentMs >= rule.absenceMs + RECOGNISE_MS ||
     slot.overlap < rule.overlap - LEAVING ||
-    scene.grounds(slot.box).some((box) => isExempt(scene.exempt, box, LEAVING));
+    scene
+      .grounds(slot.box, slot.trackIds.at(-1))
+      .some((box) => isExempt(scene.exempt, box, LEAVING));
   return left ? 'left' : undefined;
 }
 
 function withOverlap(scene: Scene, slot: Slot): Slot {
-  // a group stands where it was found: its parts come and go, its anchor may hang in the air
+  // a group stands where it was found: its parts come and go, its anchor may hang in the air; what its
+  // facts say of the ground is of the moment (part-sights.ts)
   if (scene.rule.type === 'group') return slot;
   const zone = scene.zones.find(({ id }) => id === slot.zoneId);
   return zone ? { ...slot, overlap: shareInside(groundStrip(slot.box), zone.polygon) } : slot;

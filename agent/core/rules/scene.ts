@@ -21,7 +21,7 @@ export interface Scene {
    * Boxes whose ground says where an object stands: its own, and for a group those of its parts too. A
    * parasol hangs in the air; the vendor's feet are on the sidewalk.
    */
-  grounds(box: Box): readonly Box[];
+  grounds(box: Box, anchorId: number | undefined): readonly Box[];
 }
 
 /** `before`: what the step before left; undefined at the first. */
@@ -39,6 +39,10 @@ export function sceneOf(
     zones,
     exempt: [...openZones(rule.except, rule.calendar, input.local), ...ignoreZones(zones)],
     openSince: Object.fromEntries(zones.map((zone) => [zone.id, since(zone.id)])),
-    grounds: (box) => [box, ...(rule.type === 'group' ? partsNear(rule, box, input.tracks) : [])],
+    grounds: (box, anchorId) => {
+      if (rule.type !== 'group') return [box];
+      const parts = partsNear(rule, { box, id: anchorId }, input.tracks);
+      return [box, ...parts.map(({ track }) => track.box)];
+    },
   };
 }

@@ -25,6 +25,7 @@ export interface Slot {
   readonly trackIds: readonly number[];
   /** Mean share per label over all sights. */
   readonly labels: Readonly<Record<string, number>>;
+  /** Frames in which it was seen since `sinceMs`. */
   readonly observations: number;
   readonly longestGapMs: number;
   /** Farthest it was seen from where it stopped, in box sizes. */

@@ -16,6 +16,8 @@ export interface TrackerParams {
   readonly lostMs: number;
   /** A standing track is forgotten after this time unseen, in ms. */
   readonly standingLostMs: number;
+  /** A moving track that the picture's edge cuts is forgotten after this time unseen, in ms. */
+  readonly edgeLostMs: number;
   /** What stays within `standingReach` for this long counts as standing, in ms. */
   readonly standingMs: number;
   /** How far a standing object may seem to move, in boxes. */
@@ -53,6 +55,7 @@ export const DEFAULT_TRACKER: TrackerParams = {
   tentativeMs: 400,
   lostMs: 4000,
   standingLostMs: 20_000,
+  edgeLostMs: 600,
   standingMs: 2000,
   standingReach: 0.35,
   minOverlap: 0.15,

@@ -11,7 +11,7 @@ export interface Shot {
 
 const MAX_LOOKS = 8;
 const MIN_GAP_MS = 400;
-const AGAIN_MS = 2000;
+const AGAIN_MS = 700;
 const LARGER = 1.15;
 const EDGE = 0.004;
 

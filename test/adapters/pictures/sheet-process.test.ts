@@ -17,6 +17,8 @@ const input = (picture: Uint8Array): SheetInput => ({
   evidenceId: '01JN6Z8W3K5Q9T2X7V4B1C0D8E',
   timezone: 'Asia/Shanghai',
   facts: { dwellMs: 312_000 },
+  evidenceUse: 'clue',
+  unmet: 0,
   pictures: [
     {
       jpeg: picture,

@@ -2,6 +2,8 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
+import Database from 'libsql';
 import { expect, test } from 'vitest';
 import { openStore } from '../../../agent/adapters/store/store.ts';
 import type { OutboxEntry } from '../../../agent/ports/outbox.ts';
@@ -18,6 +20,27 @@ const entry = (id: string, group = 'a'): OutboxEntry => ({
   body: '{}',
 });
 const ids = (entries: readonly OutboxEntry[]) => entries.map(({ id }) => id).join(' ');
+
+const VERSION_1 = `
+  CREATE TABLE outbox (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, target TEXT NOT NULL, id TEXT NOT NULL, sha256 TEXT,
+    grp TEXT NOT NULL, state TEXT NOT NULL DEFAULT 'pending', head INTEGER NOT NULL,
+    nextAt INTEGER NOT NULL DEFAULT 0, attempts INTEGER NOT NULL DEFAULT 0,
+    createdUtcMs INTEGER NOT NULL, reason TEXT, entry TEXT NOT NULL, UNIQUE (target, id));
+  CREATE INDEX outbox_ids ON outbox (id);
+  CREATE INDEX outbox_files ON outbox (target, sha256) WHERE sha256 IS NOT NULL;
+  CREATE INDEX outbox_heads ON outbox (target, seq, nextAt) WHERE head = 1;
+  CREATE INDEX outbox_groups ON outbox (target, grp, seq) WHERE state <> 'parked';
+  CREATE TABLE acknowledged (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, target TEXT NOT NULL, id TEXT NOT NULL,
+    UNIQUE (target, id));
+  CREATE INDEX acknowledged_ids ON acknowledged (id);
+  CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE saved (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  INSERT INTO outbox (target, id, grp, head, createdUtcMs, entry)
+    VALUES ('city', '1', 'a', 1, 5, '{"kind":"event","id":"1","target":"city","group":"a"}');
+  INSERT INTO counters VALUES ('gate', 7);
+  PRAGMA user_version = 1;`;
 
 function tmpfs(path: string, size: string): Disposable {
   execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', path], { stdio: 'ignore' });
@@ -113,6 +136,39 @@ test('after closing, every question is answered with an error', async () => {
   await store[Symbol.asyncDispose]();
   await last;
   await expect(store.stats()).rejects.toMatchObject({ code: 'store/failed' });
+});
+
+test('a thread that dies is told, and every question is answered with an error', async () => {
+  using directory = scratch();
+  const born = once(process, 'worker') as Promise<[Worker]>;
+  const store = await openStore(join(directory.path, 'a.db'));
+  const [worker] = await born;
+  const asked = store.commit([entry('1')]);
+  const dying = worker.terminate();
+  await expect(asked).rejects.toMatchObject({ code: 'store/failed' });
+  expect(await store.failed).toMatchObject({ code: 'store/failed' });
+  await expect(store.stats()).rejects.toMatchObject({ code: 'store/failed' });
+  await dying;
+  await store[Symbol.asyncDispose]();
+});
+
+test('closing is no failure', async () => {
+  using directory = scratch();
+  const store = await openStore(join(directory.path, 'a.db'));
+  await store[Symbol.asyncDispose]();
+  const first = Promise.race([store.failed, Promise.resolve('nothing')]);
+  expect(await first).toBe('nothing');
+});
+
+test('a database of version 1 goes on', async () => {
+  using directory = scratch();
+  const path = join(directory.path, 'a.db');
+  const old = new Database(path);
+  old.exec(VERSION_1);
+  old.close();
+  await using store = await openStore(path);
+  expect(ids(await store.due('city', 10, 0))).toBe('1');
+  expect(await store.nextSequence('gate', 'key')).toBe(8);
 });
 
 test('whatever was resolved is there after SIGKILL', async () => {

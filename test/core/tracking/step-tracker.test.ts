@@ -193,3 +193,19 @@ describe('time that does not go on', () => {
     expect(step.tracks).toEqual(tracks);
   });
 });
+
+describe('who drives out of the picture does not come back as another', () => {
+  const leaving: Actor = (atMs) => (atMs < 3000 ? cutAtTheEdge(0.55 + 0.15 * (atMs / 1000)) : null);
+  const entering: Actor = (atMs) =>
+    atMs >= 4000 ? cutAtTheEdge(1.05 - 0.15 * ((atMs - 4000) / 1000)) : null;
+
+  it.each([3, 5, 25])('at %d fps the next one has a new id', (fps) => {
+    expect(idsOf(follow(film([leaving, entering], fps, 8000)))).toEqual([1, 2]);
+  });
+});
+
+/** As a detector sees it: the box ends where the picture ends. */
+function cutAtTheEdge(x: number) {
+  const whole = car(x, 0.5, 0.8);
+  return { ...whole, box: { ...whole.box, right: Math.min(1, whole.box.right) } };
+}

@@ -1,0 +1,87 @@
+import type { Box } from '../geometry/box.ts';
+import { groundStrip, shareInside } from '../geometry/strip.ts';
+import type { PartTrack } from './parts.ts';
+import type { GroupRule } from './rule.ts';
+import type { Slot } from './slot.ts';
+
+/** One object that counted as a part, as it was last seen near the anchor. */
+export interface PartSight {
+  /** Its place in the rule's list of parts. */
+  readonly part: number;
+  readonly trackId: number;
+  readonly sinceMs: number;
+  readonly lastMs: number;
+  readonly box: Box;
+}
+
+const MAX_SIGHTS = 12;
+/** Not seen near the anchor for this long = forgotten; the same minute in which parts are counted. */
+const FORGET_MS = 60_000;
+/** Seen within this time, a part belongs to the group now: the time for which something passes in front. */
+const RECENT_MS = 10_000;
+/** Who is near for a shorter time is passing by. */
+const STEADY_MS = 3000;
+
+/** The sights after one more frame with the anchor; at most `MAX_SIGHTS`, the last seen are kept. */
+export function seeParts(
+  before: readonly PartSight[],
+  found: readonly PartTrack[],
+  atMs: number,
+): PartSight[] {
+  const now = found.map(({ part, track }): PartSight => {
+    const known = before.find((one) => one.part === part && one.trackId === track.id);
+    const sinceMs = known?.sinceMs ?? atMs;
+    return { part, trackId: track.id, sinceMs, lastMs: atMs, box: track.box };
+  });
+  const isNow = (sight: PartSight) =>
+    now.some(({ part, trackId }) => part === sight.part && trackId === sight.trackId);
+  const old = before.filter((sight) => !isNow(sight) && atMs - sight.lastMs <= FORGET_MS);
+  return [...now, ...old]
+    .sort((a, b) => b.lastMs - a.lastMs || a.sinceMs - b.sinceMs)
+    .slice(0, MAX_SIGHTS);
+}
+
+/**
+ * The sights that make up the group at `atMs`: of each part those that stay, and where these are fewer than
+ * the rule's `min`, the ones that were there the longest within the last minute.
+ */
+export function standingParts(
+  rule: GroupRule,
+  sights: readonly PartSight[],
+  atMs: number,
+): PartSight[] {
+  return rule.parts.flatMap(({ min }, at) => {
+    const ofPart = sights
+      .filter(({ part }) => part === at)
+      .sort((a, b) => b.lastMs - b.sinceMs - (a.lastMs - a.sinceMs));
+    const stays = ({ sinceMs, lastMs }: PartSight) =>
+      atMs - lastMs <= RECENT_MS && lastMs - sinceMs >= STEADY_MS;
+    const steady = ofPart.filter(stays);
+    const rest = ofPart.filter((sight) => !stays(sight));
+    return [...steady, ...rest.slice(0, Math.max(0, min - steady.length))];
+  });
+}
+
+/** The smallest box around all of them. */
+export function boxAround(first: Box, others: readonly Box[]): Box {
+  const all = [first, ...others];
+  return {
+    left: Math.min(...all.map(({ left }) => left)),
+    top: Math.min(...all.map(({ top }) => top)),
+    right: Math.max(...all.map(({ right }) => right)),
+    bottom: Math.max(...all.map(({ bottom }) => bottom)),
+  };
+}
+
+/** Whose ground strip lies most in the group's zone, and by what share; the anchor's where they are equal. */
+export function groundOf(
+  rule: GroupRule,
+  slot: Pick<Slot, 'box' | 'zoneId'>,
+  parts: readonly Pick<PartSight, 'box'>[],
+): { readonly ground: 'anchor' | 'part'; readonly overlap: number } {
+  const polygon = rule.zones.find(({ id }) => id === slot.zoneId)?.polygon;
+  const share = (box: Box) => (polygon ? shareInside(groundStrip(box), polygon) : 0);
+  const anchor = share(slot.box);
+  const part = Math.max(0, ...parts.map(({ box }) => share(box)));
+  return part > anchor ? { ground: 'part', overlap: part } : { ground: 'anchor', overlap: anchor };
+}

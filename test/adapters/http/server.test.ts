@@ -1,0 +1,42 @@
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
+import { expect, test } from 'vitest';
+import { openHttp } from '../../../agent/adapters/http/server.ts';
+import type { AgentStatus } from '../../../agent/ports/status.ts';
+
+const NOW: AgentStatus = {
+  version: '0',
+  site: 'east',
+  node: 'box-1',
+  startedUtcMs: 0,
+  ready: true,
+  cameras: [],
+  models: [],
+  targets: [],
+};
+const status = async () => NOW;
+
+test('a connection on which nothing is asked does not hold up the end', {
+  timeout: 5000,
+}, async () => {
+  const http = await openHttp({ host: '127.0.0.1', port: 0 }, status);
+  const silent = connect(Number(new URL(http.url).port), '127.0.0.1');
+  await once(silent, 'connect');
+  // an answer after it was taken: the server knows of both connections
+  expect((await fetch(`${http.url}/healthz`)).status).toBe(200);
+  const gone = once(silent, 'close');
+  await http[Symbol.asyncDispose]();
+  await gone;
+});
+
+test('a port that is taken is said in words', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const address = other.address();
+  const port = address !== null && typeof address === 'object' ? address.port : 0;
+  await expect(openHttp({ host: '127.0.0.1', port }, status)).rejects.toMatchObject({
+    code: 'http/port-taken',
+    message: expect.stringContaining(`127.0.0.1:${port}`),
+  });
+  other.close();
+});
