@@ -9,6 +9,7 @@ import { probeCommand } from './commands/probe.ts';
 import { replayCommand } from './commands/replay.ts';
 import { runCommand } from './commands/run.ts';
 import { verifyCommand } from './commands/verify.ts';
+import { systemWords } from './commands/words.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { software } from './identity.ts';
 
@@ -37,28 +38,39 @@ export async function commandLine(argv: readonly string[]): Promise<ExitCode> {
   const program = new Command('streetwarden')
     .description('Camera streams in, signed violation events out over MQTT.')
     .version(software().version)
+    .option('--verbose', "also show a demo's log, and where an unexpected error came from")
     .addHelpText('after', CODES)
     .showHelpAfterError('(--help shows what there is)')
+    // commands made after these two take them over
+    .configureHelp({ showGlobalOptions: true })
     .exitOverride();
   for (const add of COMMANDS) {
     add(program, (result) => {
       code = result;
     });
   }
-  for (const command of program.commands) command.exitOverride();
   try {
     await program.parseAsync([...argv]);
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    process.stderr.write(`${inWords(error)}\n`);
+    process.stderr.write(`${inWords(error, program.opts()['verbose'] === true)}\n`);
     return EXIT.failed;
   }
 }
 
-function inWords(error: unknown): string {
-  if (!(error instanceof AgentError))
-    return error instanceof Error ? (error.stack ?? '') : String(error);
-  const tail = error.facts['tail'];
-  return `${error.code}: ${error.message}${typeof tail === 'string' && tail !== '' ? `\n${tail}` : ''}`;
+function inWords(error: unknown, verbose: boolean): string {
+  if (error instanceof AgentError) {
+    const tail = error.facts['tail'];
+    return `${error.code}: ${error.message}${typeof tail === 'string' && tail !== '' ? `\n${tail}` : ''}`;
+  }
+  if (verbose && error instanceof Error) return error.stack ?? error.message;
+  return systemWords(error) ?? `unexpected error: ${sentences(error)} (--verbose shows more)`;
+}
+
+/** The message of an error, and those of what is gathered in it. */
+function sentences(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const inner = error instanceof AggregateError ? error.errors : [error.cause].filter(Boolean);
+  return [error.message, ...inner.map(sentences)].join(': ');
 }

@@ -1,5 +1,4 @@
 import { openMqttTarget } from '../adapters/mqtt/target.ts';
-
 import type { ResolvedTarget } from '../config/resolved.ts';
 import type { Closer } from '../lib/closer.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -38,6 +37,8 @@ export function openLink(options: ResolvedTarget, deps: LinkDeps): Link {
   const log = deps.log.child({ target: name });
   const target = openMqttTarget(options, { name, site, node, clock, log, birth: deps.birth });
   closer.defer(`target ${name}`, () => target[Symbol.asyncDispose]());
+  const uploader = media === undefined ? undefined : openUploader(media);
+  closer.defer(`uploads to ${name}`, () => uploader?.[Symbol.dispose]());
   const forwarder = new Forwarder({
     store: deps.store,
     target,
@@ -49,7 +50,7 @@ export function openLink(options: ResolvedTarget, deps: LinkDeps): Link {
       const message = `an entry for ${entry.target} was set aside: ${reason}`;
       void operations.report('entry-parked', { message, facts: { id: entry.id, reason } });
     },
-    ...(media !== undefined && { uploader: openUploader(media) }),
+    ...(uploader !== undefined && { uploader }),
   });
   const stop = new AbortController();
   const carrying = forwarder.run(stop.signal);

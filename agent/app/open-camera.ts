@@ -37,7 +37,7 @@ export async function openCamera(deps: OpenCameraDeps): Promise<Camera> {
   const { id, source, views, rules, zones } = camera;
   const log = deps.log.child({ camera: id });
   const detector = await models.detector(camera.model);
-  const { ring, recording } = openRing(camera, ffmpeg, closer);
+  const { ring, recording } = openRing(camera, ffmpeg, closer, log);
   const notices = new CameraNotices(id, operations, log);
   closer.defer(`notices of ${id}`, () => notices[Symbol.dispose]());
   const readers = await Promise.all(camera.readers.map((name) => models.reader(name)));
@@ -82,11 +82,20 @@ function openRing(
   { id, source, ring: options }: ResolvedCamera,
   ffmpeg: Ffmpeg,
   closer: Closer,
+  log: Log,
 ): { ring: Ring; recording: Recording } {
+  const onTrouble = (reason: string | undefined): void => {
+    if (reason === undefined) log.info({}, 'the stream is recorded again');
+    else
+      log.error(
+        { code: 'ring/failed', reason },
+        'the stream cannot be recorded; detection goes on',
+      );
+  };
   const whole = source.kind === 'file' && source.pace === 'fast' && !source.loop;
   const ring = whole
     ? new FileRecording(source.path, ffmpeg)
-    : createRing({ name: id, ...options }, { ffmpeg });
+    : createRing({ name: id, ...options }, { ffmpeg, onTrouble });
   closer.defer(`ring of ${id}`, () => ring[Symbol.asyncDispose]());
   return { ring, recording: ring };
 }

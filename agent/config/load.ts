@@ -57,7 +57,13 @@ export function parseConfig(text: string, file: string, env: Environment): Loade
   if (read.success) {
     const value = compile(read.data, { ...about, isDoubtful: sound.isDoubtful });
     if (checked.ok && found.length === 0)
-      return { ok: true, value: { ...value, warnings: inFileOrder(warnings).map((each) => withoutSecrets(each, seen)) } };
+      return {
+        ok: true,
+        value: {
+          ...value,
+          warnings: inFileOrder(warnings).map((each) => withoutSecrets(each, seen)),
+        },
+      };
   }
   const problems = inFileOrder([...(checked.ok ? [] : checked.problems), ...found]);
   return { ok: false, problems: problems.map((problem) => withoutSecrets(problem, seen)) };

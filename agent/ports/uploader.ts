@@ -9,8 +9,11 @@ export type Upload =
   | { readonly result: 'poison'; readonly reason: string };
 
 /** Brings files to where the platform finds them. Resumable: the same entry again costs little. */
-export interface Uploader {
+export interface Uploader extends Disposable {
   readonly kind: string;
-  /** Never throws for a fault of network or disk: that is 'later'. */
+  /**
+   * Never throws for a fault of network or disk: that is 'later'. When aborted it resolves soon, even
+   * where the other side hangs.
+   */
   upload(entry: MediaEntry, signal: AbortSignal): Promise<Upload>;
 }

@@ -159,7 +159,19 @@ test('a file is announced with one id per round, whatever happens in between', a
   );
   expect(again?.id).toBe(first?.id);
   expect(next?.id).not.toBe(first?.id);
+  // made again after a crash it takes no new number, stored or not
+  expect([first, again, next].map(sequenceOf)).toEqual([1, 1, 2]);
+  await store.commit(first === undefined ? [] : [first]);
+  await availableEntry(deps, media, 'file:///x', 0);
+  expect(sequenceOf(await availableEntry(deps, media, 'file:///x', 2))).toBe(3);
+  // it goes with its package
+  await store.forget(media.id);
+  expect(await store.stats()).toMatchObject({ pending: 0 });
 });
+
+function sequenceOf(entry: OutboxEntry | undefined): number | undefined {
+  return entry?.kind === 'event' ? Number(JSON.parse(entry.body).sequence) : undefined;
+}
 
 test('what is parked is told of once, and a parked notice makes no further notice', async () => {
   using directory = scratch();

@@ -92,8 +92,7 @@ site: { id: b }
     'a quote left open',
     `site: { name: "Demo
 `,
-    ['2:1: a text opened with a quote is not closed',
-'2:1: settings opened with { are not closed'],
+    ['2:1: a text opened with a quote is not closed', '2:1: settings opened with { are not closed'],
   ],
   [
     'a second name on a line',

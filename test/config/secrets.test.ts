@@ -99,7 +99,9 @@ test.each([
 test.each([
   ['rtsp://admin:pass@10.0.0.9/a', 'rtsp://***@10.0.0.9/a'],
   ['rtsp://admin:p@ss@10.0.0.9/a', 'rtsp://***@10.0.0.9/a'],
-  ['http://b/a?user=x&access_token=abc&n=1', 'http://b/a?user=x&access_token=***&n=1'],
+  ['http://b/a?user=x&access_token=abc&n=1', 'http://b/a?user=***&access_token=***&n=1'],
+  ['rtsp://h/user=admin_password=tlJw_channel=1', 'rtsp://h/user=***_password=***_channel=1'],
+  ['http://b/a?sig=a_b/c=&tk=x', 'http://b/a?sig=***&tk=***'],
   ['two: rtsp://a:b@c and rtsp://d:e@f', 'two: rtsp://***@c and rtsp://***@f'],
   ['mail@example', 'mail@example'],
 ])('%s is shown as %s', (text, shown) => {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Ffmpeg, locateFfmpeg } from '../../agent/adapters/ffmpeg/binary.ts';
 import { openSource } from '../../agent/adapters/ffmpeg/open-source.ts';
-import { sourceOptions } from '../../agent/adapters/ffmpeg/options.ts';
+import { type SourceOptions, sourceOptions } from '../../agent/adapters/ffmpeg/options.ts';
 import type { SourceDeps } from '../../agent/adapters/ffmpeg/source-deps.ts';
 import { WHOLE } from '../../agent/core/vision/view.ts';
 import type { Clock } from '../../agent/ports/clock.ts';
@@ -30,10 +30,11 @@ export interface Bench {
 export async function bench(
   options: Readonly<Record<string, unknown>>,
   deps: Partial<SourceDeps> = {},
+  parsed: SourceOptions = sourceOptions.parse(options),
 ): Promise<Bench> {
   const notices: SourceNotice[] = [];
   const waiting: ((notice: SourceNotice) => void)[] = [];
-  const source = openSource(sourceOptions.parse(options), {
+  const source = openSource(parsed, {
     ffmpeg: await ffmpeg(),
     views: [WHOLE],
     input: { width: 64, height: 64 },

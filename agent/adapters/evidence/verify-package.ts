@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { LOG_PROOF_FILE, MANIFEST_FILE, SIGNATURE_FILE } from '../../core/evidence/file-names.ts';
 import type { Finding } from '../../ports/evidence.ts';
-import { sha256Hex } from './durable-files.ts';
+import { sha256Hex, systemCode } from './durable-files.ts';
 import type { ReadManifest } from './manifest-schema.ts';
 import { listPackage } from './package-files.ts';
 import { payloadFindings, payloadOf, tagFindings } from './verify-bag.ts';
@@ -46,6 +49,9 @@ export async function verifyPackage(
   directory: string,
   expected: ExpectedKey = {},
 ): Promise<VerifyReport> {
+  const other = await otherThanPackage(directory);
+  if (other !== undefined)
+    return { ok: false, findings: [{ file: '.', message: other }], warnings: [] };
   const findings: Finding[] = [];
   const files = await listPackage(directory, findings);
   const bytes = await files.read(MANIFEST_FILE, findings);
@@ -81,6 +87,27 @@ export async function verifyPackage(
         ],
     summary: { ...summaryOf(manifest), manifestSha256: sha256Hex(bytes), keyPinned },
   };
+}
+
+/** What a path leads to that is plainly no package, with what to do; undefined for any other folder. */
+async function otherThanPackage(directory: string): Promise<string | undefined> {
+  try {
+    if (!(await stat(directory)).isDirectory())
+      return 'this is a file; give the folder of a package';
+    const entries = await readdir(directory, { withFileTypes: true });
+    const inner = entries.filter((entry) => entry.isDirectory() && entry.name !== 'data');
+    const isPackage = ({ name }: { name: string }) =>
+      existsSync(join(directory, name, MANIFEST_FILE));
+    return !existsSync(join(directory, MANIFEST_FILE)) && inner.some(isPackage)
+      ? `this is a folder of packages; try: verify ${join(directory, '*')}`
+      : undefined;
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === 'ENOENT') return 'there is nothing at this path; give the folder of a package';
+    if (code === 'EACCES') return 'no permission to read this folder';
+    if (code === 'ENOTDIR') return 'a file stands in the middle of this path';
+    throw error;
+  }
 }
 
 function summaryOf(manifest: ReadManifest): Omit<VerifySummary, 'manifestSha256' | 'keyPinned'> {

@@ -33,6 +33,13 @@ const RULES: readonly Rule[] = [
     say: 'the camera did not answer',
   },
   {
+    // over RTSP ffmpeg calls silence, and a connection closed without a word, invalid data
+    words:
+      /\brtsps?:\/\/\S*: (Invalid data found|End of file)|\b(https?|rtmps?):\/\/\S*: End of file/,
+    code: 'source/unreachable',
+    say: 'the camera took the connection, but did not answer',
+  },
+  {
     words: /\b404\b/,
     code: 'source/not-video',
     say: 'the address answers, but has nothing at this path',
@@ -42,6 +49,22 @@ const RULES: readonly Rule[] = [
       /Invalid data found|Could not find codec parameters|does not contain any stream|matches no streams|moov atom not found|Protocol not found|Option not found|Cannot find a matching stream|Decoder \(codec/,
     code: 'source/not-video',
     say: 'no video that ffmpeg can decode came',
+  },
+];
+
+/** The same for a recording: its name may hold a 404, and it needs no network. */
+const FILE_RULES: readonly Rule[] = [
+  ...RULES.filter(({ code }) => code === 'source/no-copy' || code === 'source/no-file'),
+  {
+    words: /timed out|Input\/output error|Stale file handle/i,
+    code: 'source/no-file',
+    say: 'the file could not be read to its end',
+  },
+  {
+    words:
+      /Invalid data found|Could not find codec parameters|does not contain any stream|matches no streams|moov atom not found|Decoder \(codec/,
+    code: 'source/not-video',
+    say: 'it holds no video that ffmpeg can decode',
   },
 ];
 
@@ -55,9 +78,13 @@ export interface Verdict {
  *
  * @param hadPictures whether it had given pictures before: then it ended, whatever it says of the network
  */
-export function classifyEnd(lastWords: string, hadPictures: boolean): Verdict {
-  const rule = RULES.find(({ words }) => words.test(lastWords));
+export function classifyEnd(
+  lastWords: string,
+  hadPictures: boolean,
+  what: 'camera' | 'file' = 'camera',
+): Verdict {
+  const rule = (what === 'file' ? FILE_RULES : RULES).find(({ words }) => words.test(lastWords));
   if (rule === undefined || (hadPictures && rule.code !== 'source/refused'))
-    return { code: 'source/ended', say: 'the stream ended' };
+    return { code: 'source/ended', say: what === 'file' ? 'the file ended' : 'the stream ended' };
   return { code: rule.code, say: rule.say };
 }

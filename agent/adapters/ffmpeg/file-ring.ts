@@ -54,6 +54,7 @@ class FileRing implements Ring, AsyncDisposable {
   #window: Window | undefined;
   /** One at a time: they share the part of the file that was read last. */
   #queue: Promise<unknown> = Promise.resolve();
+  #closed = false;
 
   constructor(source: FileSource, span: { fromMs: number; toMs: number; bytes: number }) {
     this.#source = source;
@@ -67,10 +68,16 @@ class FileRing implements Ring, AsyncDisposable {
     });
   }
 
-  clip(fromMs: number, toMs: number, path: string): Promise<Clip> {
+  clip(
+    fromMs: number,
+    toMs: number,
+    path: string,
+    _waitMs?: number,
+    mustMs?: number,
+  ): Promise<Clip> {
     return this.#next(async () => {
       const window = await this.#cover(fromMs, toMs, 0);
-      return await window.ring.clip(fromMs, toMs, path, 0);
+      return await window.ring.clip(fromMs, toMs, path, 0, mustMs);
     });
   }
 
@@ -79,10 +86,10 @@ class FileRing implements Ring, AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#next(async () => {
-      await this.#window?.ring[Symbol.asyncDispose]();
-      this.#window = undefined;
-    });
+    this.#closed = true;
+    await this.#queue;
+    await this.#window?.ring[Symbol.asyncDispose]();
+    this.#window = undefined;
   }
 
   async #cover(fromMs: number, toMs: number, aheadMs: number): Promise<Window> {
@@ -95,7 +102,10 @@ class FileRing implements Ring, AsyncDisposable {
   }
 
   #next<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#queue.then(work);
+    const result = this.#queue.then(() => {
+      if (this.#closed) throw new AgentError('ring/closed', 'the recording is being closed');
+      return work();
+    });
     this.#queue = result.catch(() => {}); // its caller hears of it; the next goes ahead
     return result;
   }

@@ -43,6 +43,7 @@ class FileSource implements FrameSource {
   }
 
   async *frames(signal: AbortSignal): AsyncGenerator<FrameSet, void, undefined> {
+    this.#check();
     const stop = new AbortController();
     const until = AbortSignal.any([signal, stop.signal]);
     this.#latest = new Latest();
@@ -64,7 +65,16 @@ class FileSource implements FrameSource {
     if (failure !== undefined) throw failure;
   }
 
+  /** A config is checked when it is read; a start given otherwise is checked here. */
+  #check(): void {
+    const { path, startUtc } = this.#options;
+    if (startUtc === undefined || !Number.isNaN(Date.parse(startUtc))) return;
+    const say = `${path}: expected a start time such as 2026-05-01T08:00:00+08:00, got '${startUtc}'`;
+    throw new AgentError('config/invalid', say, { path });
+  }
+
   async #rounds(queue: Queue, signal: AbortSignal): Promise<void> {
+    let failures = 0;
     do {
       const end = await this.#round(queue, signal);
       if (signal.aborted) return;
@@ -74,7 +84,10 @@ class FileSource implements FrameSource {
         continue;
       }
       if (end.sets === 0) throw this.#failure(end);
-      if (!end.finished || looksDamaged(end)) this.#tell(end);
+      failures = end.finished ? 0 : failures + 1;
+      // the next round would end the same way
+      if (failures >= 2) throw this.#failure(end);
+      this.#tellDamage(end);
       if (!this.#options.loop) return;
     } while (!signal.aborted);
   }
@@ -119,6 +132,12 @@ class FileSource implements FrameSource {
     if (!again) this.#deps.onNotice({ type: 'up', picture, codec });
   }
 
+  /** Once, not in each round of a loop. */
+  #tellDamage(end: ConnectionEnd): void {
+    const damaged = !end.finished || looksDamaged(end);
+    if (damaged && this.#health.lastError?.message !== end.message) this.#tell(end);
+  }
+
   #tell({ code, message, facts }: ConnectionEnd): void {
     this.#health.lastError = { code, message };
     this.#deps.onNotice({ type: 'down', code, message, facts, retryInMs: 0 });
@@ -126,8 +145,9 @@ class FileSource implements FrameSource {
 
   #failure({ code, message, facts, finished }: ConnectionEnd): AgentError {
     const { path } = this.#options;
-    if (code !== 'source/ended')
+    if (code === 'source/no-file')
       return new AgentError(code, `${path}: ${message}; expected a video file`, { path, ...facts });
+    // whatever the code, trying again is pointless
     const why = finished ? 'it holds no picture' : message;
     const say = `${path}: expected a video file, but ${why}; check the file`;
     return new AgentError('source/not-video', say, { path, ...facts });

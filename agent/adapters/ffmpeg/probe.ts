@@ -69,6 +69,10 @@ export async function probe(
   };
 }
 
+function isAddress(url: string): boolean {
+  return /^[a-z]+:\/\//i.test(url);
+}
+
 /** What goes before `-i`, by the kind of address. */
 function inputOptions(url: string, options: ProbeOptions, { has }: Ffmpeg): string[] {
   const micros = String(options.timeoutMs * 1000);
@@ -136,7 +140,7 @@ function wordsOf(error: unknown): string {
 function unreadable(url: string, words: string, late: boolean, cause?: unknown): AgentError {
   const where = redact(url);
   const facts = { tail: words.slice(-2000) };
-  const { code, say } = classifyEnd(words, false);
+  const { code, say } = classifyEnd(words, false, isAddress(url) ? 'camera' : 'file');
   if (late && code !== 'source/refused') {
     return new AgentError(
       'source/unreachable',

@@ -12,6 +12,9 @@ export interface Addresses {
 
 const PATIENCE_MS = 10_000;
 const MAX_CHARS = 64 * 1024;
+const STDERR_CHARS = 500;
+/** As curl and wget take them; a script that shows its commands would show them too. */
+const CREDENTIALS = /((?:^|\s)(?:-u|--user|--password|--http-password)[=\s]\s*)\S+/g;
 const ADDRESS = /^(rtsps?|rtmps?|https?):\/\/\S+$/;
 const run = promisify(execFile);
 
@@ -26,9 +29,34 @@ export async function resolveAddresses(
     return readAnswer(text);
   } catch (error) {
     if (error instanceof AgentError) throw error;
-    const why = redact(error instanceof Error ? error.message : String(error));
+    const why = isFailedRun(error) ? failedRun(error) : redact(messageOf(error));
     throw new AgentError('source/resolver', `the address resolver failed: ${why}; check it`);
   }
+}
+
+/** What node adds to the error of a program that ran and failed. */
+interface FailedRun {
+  readonly code: number | null;
+  readonly killed?: boolean;
+  readonly signal?: string | null;
+  readonly stderr: string;
+}
+
+function isFailedRun(error: unknown): error is FailedRun {
+  if (!(error instanceof Error && 'stderr' in error && 'code' in error)) return false;
+  return typeof error.code === 'number' || error.code === null;
+}
+
+/** Without the command line that node's own message begins with: it may hold passwords. */
+function failedRun({ code, killed, signal, stderr }: FailedRun): string {
+  const how = code === null ? `ended by ${signal}` : `exit code ${code}`;
+  const late = killed === true ? `no answer within ${PATIENCE_MS / 1000} s, ` : '';
+  const said = redact(stderr.replace(CREDENTIALS, '$1***')).trim().slice(-STDERR_CHARS);
+  return `${late}${how}${said === '' ? '' : `, it said: ${said}`}`;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Reads {"url", "sub"} or a plain address. Throws AgentError 'source/resolver'. */

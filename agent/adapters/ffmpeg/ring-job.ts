@@ -74,9 +74,9 @@ async function run(job: Job, start: (command: FfmpegCommand) => void): Promise<J
   const stop = (): void => {
     command.kill('SIGTERM'); // so that it says goodbye to a camera
   };
-  let words = '';
+  let words = ''; // blanked before it is cut
   command.on('stderr', (line: string) => {
-    words = `${words}${line}\n`.slice(-WORDS_CHARS);
+    words = `${words}${redact(line)}\n`.slice(-WORDS_CHARS);
   });
   try {
     await new Promise<void>((resolve, reject) => {
@@ -93,11 +93,11 @@ async function run(job: Job, start: (command: FfmpegCommand) => void): Promise<J
     job.enough?.removeEventListener('abort', stop);
     if (typeof job.input !== 'string') job.input.destroy();
   }
-  return { words: redact(words) };
+  return { words };
 }
 
 function failed(job: Job, error: unknown, words: string): AgentError {
   const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-  const facts = { tail: redact(words.trim()).slice(-TAIL_CHARS) };
+  const facts = { tail: words.trim().slice(-TAIL_CHARS) };
   return new AgentError('ffmpeg/failed', `ffmpeg could not ${job.purpose}: ${redact(why)}`, facts);
 }

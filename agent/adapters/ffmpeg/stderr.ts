@@ -14,6 +14,8 @@ export interface StreamFacts {
 
 const TAIL_LINES = 12;
 const LINE_CHARS = 500;
+/** A longer line is not kept at all. */
+const MAX_LINE_CHARS = 16_000;
 /** Lines that explain an end; the rest is chatter of the verbose level. */
 const TELLING = /\[(warning|error|fatal|panic)\]/;
 
@@ -35,19 +37,20 @@ export class StderrReader {
 
   push(text: string): void {
     const lines = (this.#rest + text).split(/\r?\n|\r/);
-    this.#rest = (lines.pop() ?? '').slice(-LINE_CHARS);
-    for (const line of lines) this.#line(line);
+    // so much that it is still too long when it ends; no shorter piece, which could be half a password
+    this.#rest = (lines.pop() ?? '').slice(0, MAX_LINE_CHARS + 1);
+    for (const line of lines) if (line.length <= MAX_LINE_CHARS) this.#line(line);
   }
 
   /** Its last warnings and errors, passwords blanked. */
   lastWords(): string {
-    const rest = this.#rest === '' ? [] : [this.#rest];
-    return redact([...this.#tail, ...rest].join('\n')).trim();
+    const rest = this.#rest.length > MAX_LINE_CHARS ? '' : safe(this.#rest);
+    return [...this.#tail, rest].join('\n').trim();
   }
 
   #line(line: string): void {
     if (TELLING.test(line) || !line.startsWith('['))
-      this.#tail = [...this.#tail.slice(1 - TAIL_LINES), line.slice(0, LINE_CHARS)];
+      this.#tail = [...this.#tail.slice(1 - TAIL_LINES), safe(line)];
     this.#readDecoded(line);
     if (this.#inOutput) return;
     this.#inOutput = ENDED_INPUT.test(line);
@@ -82,4 +85,9 @@ export class StderrReader {
   #upright(width: number, height: number): Size {
     return this.facts.turned === true ? { width: height, height: width } : { width, height };
   }
+}
+
+/** Blanked first, then cut: half an address keeps its password. */
+function safe(line: string): string {
+  return redact(line).slice(0, LINE_CHARS);
 }

@@ -65,6 +65,14 @@ export async function checkModel(directory: string): Promise<ModelCheck> {
 }
 
 async function describe(directory: string): Promise<ModelReport> {
+  if (!existsSync(directory))
+    return { directory, ok: false, problems: ['there is no such folder'] };
+  if (!existsSync(join(directory, MANIFEST_FILE)))
+    return {
+      directory,
+      ok: false,
+      problems: [`there is no ${MANIFEST_FILE} here: a model is a folder with it and an ONNX file`],
+    };
   try {
     const manifest = await readManifest(directory);
     const { name, version, task, licence, sha256, input } = manifest;

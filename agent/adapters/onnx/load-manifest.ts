@@ -47,9 +47,15 @@ async function reading<T>(path: string, read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new AgentError('model/missing', `${path} could not be read: ${reason}`, { path }, cause);
+    throw new AgentError('model/missing', `${path} ${whyUnread(cause)}`, { path }, cause);
   }
+}
+
+function whyUnread(cause: unknown): string {
+  if (!(cause instanceof Error)) return `could not be read: ${String(cause)}`;
+  return 'code' in cause && cause.code === 'ENOENT'
+    ? 'is not there'
+    : `could not be read: ${cause.message}`;
 }
 
 async function sha256Of(path: string): Promise<string> {

@@ -9,7 +9,6 @@ const FACTS: Readonly<Record<string, Words>> = {
   plateColor: { zh: '号牌颜色', en: 'Plate colour' },
   label: { zh: '目标类别', en: 'Object' },
   parts: { zh: '组成（近一分钟）', en: 'Parts, last minute' },
-  states: { zh: '属性', en: 'Attributes' },
   load: { zh: '装载状态', en: 'Load' },
   cover: { zh: '密闭状态', en: 'Cover' },
   looks: { zh: '有效观察', en: 'Usable looks' },
@@ -57,7 +56,6 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ground: { anchor: '主体', part: '组成部分' },
   direction: { left: '向左', right: '向右' },
   parts: { seller: '经营者', vendor: '经营者', goods: '货物', person: '人员', table: '桌子' },
-  states: { load: '装载', cover: '密闭' },
   load: { empty: '空载', level: '平装', heaped: '冒装', unknown: '不明' },
   cover: {
     rigid: '硬盖',
@@ -76,12 +74,13 @@ const UNREADABLE = new Set(['fromMs', 'toMs', 'from', 'to', 'trackIds', 'dwellMs
 /** An unknown fact shows its name. */
 export const factWords = (id: string): Words => FACTS[id] ?? itself(id);
 
-/** The facts that a panel shows, the most telling ones first, unknown ones last. */
+/** The facts that a panel shows, the most telling ones first, unknown ones last; one row per attribute. */
 export function panelFacts(
   facts: Readonly<Record<string, unknown>>,
 ): readonly (readonly [name: string, value: unknown])[] {
   const rank = (name: string) => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
-  return Object.entries(facts)
+  const { states, ...rest } = facts;
+  return Object.entries({ ...rest, ...(typeof states === 'object' && states) })
     .filter(([name, value]) => !UNREADABLE.has(name) && value !== undefined && value !== null)
     .sort(([a], [b]) => rank(a) - rank(b));
 }
@@ -93,7 +92,7 @@ export function factText(name: string, value: unknown): string {
   if (typeof value === 'string') return worded(name, value);
   if (Array.isArray(value)) return value.map((item) => factText('', item)).join(', ');
   if (typeof value !== 'object' || value === null) return '—';
-  if (name === 'states') return statesText(value);
+  if (isReading(value)) return readingText(name, value);
   return Object.entries(value)
     .map(([key, item]) => `${worded(name, key)} ${factText(name, item)}`)
     .join(' · ');
@@ -113,18 +112,19 @@ function numberText(name: string, value: number): string {
   return String(Math.round(value * 1e4) / 1e4);
 }
 
-/** Attribute -> `{state, posterior, looks}`, as the attribute rule gives it. */
-function statesText(states: object): string {
-  return Object.entries(states)
-    .map(([attribute, read]: [string, unknown]) => {
-      const { state, posterior } = { state: undefined, posterior: undefined, ...asRecord(read) };
-      return typeof state === 'string'
-        ? `${worded('states', attribute)} ${worded(attribute, state)} ${factText('posterior', posterior)}`
-        : `${worded('states', attribute)} ${factText('', read)}`;
-    })
-    .join(' · ');
+/** What an attribute rule read: the likeliest state, its probability, the number of looks. */
+interface Reading {
+  readonly state: string;
+  readonly posterior: number;
+  readonly looks: number;
 }
 
-function asRecord(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
+function isReading(value: object): value is Reading {
+  const { state, posterior, looks }: { [K in keyof Reading]?: unknown } = value;
+  return typeof state === 'string' && typeof posterior === 'number' && typeof looks === 'number';
+}
+
+function readingText(attribute: string, { state, posterior, looks }: Reading): string {
+  const times = `${looks} 次 ${looks} ${looks === 1 ? 'look' : 'looks'}`;
+  return `${worded(attribute, state)} ${numberText('posterior', posterior)} · ${times}`;
 }

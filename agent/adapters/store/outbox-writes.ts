@@ -48,14 +48,15 @@ function moves(db: Database.Database): Pick<Operations, 'markSent' | 'postpone'>
 
 function acknowledge(db: Database.Database, remembered: number): Operations['acknowledge'] {
   const { promote } = heads(db);
+  const drop = (which: string) =>
+    db.prepare(`DELETE FROM outbox WHERE target = ?1 AND ${which} RETURNING target, grp, id`);
+  const dropNamed = drop('id = ?2');
   // the same bytes lie in many packages: a hash speaks only of files that were brought there
-  const remove = db.prepare(`
-    DELETE FROM outbox WHERE target = ?1 AND (id = ?2 OR (sha256 = ?2 AND state = 'sent'))
-    RETURNING target, grp, id`);
+  const dropFiles = drop(`sha256 = ?2 AND state = 'sent'`);
   const remember = db.prepare('INSERT OR IGNORE INTO acknowledged (target, id) VALUES (?, ?)');
   const trim = db.prepare('DELETE FROM acknowledged WHERE seq <= ?');
   return (target: string, id: string) => {
-    const gone = remove.all(target, id) as Row[];
+    const gone = [...dropNamed.all(target, id), ...dropFiles.all(target, id)] as Row[];
     promote(gone);
     for (const row of gone) {
       const { lastInsertRowid } = remember.run(target, row['id']);

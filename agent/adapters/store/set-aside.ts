@@ -8,11 +8,13 @@ export function setAside(
   kept: number,
 ): Pick<Operations, 'park' | 'parked' | 'release' | 'releaseParked'> {
   const { promote, settle } = heads(db);
-  const park = db.prepare(`
-    UPDATE outbox SET state = 'parked', head = 0, reason = ?1
-    WHERE (id = ?2 OR (sha256 = ?2 AND state = 'sent')) AND (?3 IS NULL OR target = ?3)
-      AND state <> 'parked'
-    RETURNING target, grp, entry`);
+  const park = (which: string) =>
+    db.prepare(`
+      UPDATE outbox SET state = 'parked', head = 0, reason = ?1
+      WHERE ${which} AND (?3 IS NULL OR target = ?3) AND state <> 'parked'
+      RETURNING target, grp, entry`);
+  const parkNamed = park('id = ?2');
+  const parkFiles = park(`sha256 = ?2 AND state = 'sent' AND target = ?3`);
   // files stay: they say that a package is not delivered, and go when it goes
   const trim = db.prepare(`
     DELETE FROM outbox WHERE seq IN (
@@ -29,7 +31,8 @@ export function setAside(
   );
   return {
     park: (id: string, reason: string, target: string | undefined) => {
-      const rows = park.all(reason, id, target ?? null) as Row[];
+      const place = [reason, id, target ?? null];
+      const rows = [...parkNamed.all(...place), ...parkFiles.all(...place)] as Row[];
       promote(rows);
       for (const name of new Set(rows.map((row) => row['target']))) trim.run(name, kept);
       return rows.map(entryOf);

@@ -25,10 +25,7 @@ export async function packageNames(folder: string): Promise<string[]> {
 }
 
 /** Verifies the packages of these names and lists them for a person. */
-export async function listPackages(
-  folder: string,
-  names: readonly string[],
-): Promise<PackageList> {
+export async function listPackages(folder: string, names: readonly string[]): Promise<PackageList> {
   const reports = await Promise.all(
     names.map(async (name) => ({ name, ...(await verifyPackage(join(folder, name))) })),
   );

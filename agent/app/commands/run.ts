@@ -8,6 +8,7 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { createLogger } from '../logger.ts';
 import { stopSignal } from '../stop-signal.ts';
 import { CONFIG_PATH, configOrProblems, NOTHING_TO_WATCH } from './check.ts';
+import { failing } from './failing.ts';
 
 /** A stop that takes longer is given up: what was in hand stays in the journal. */
 const STOP_MS = 9500;
@@ -37,13 +38,15 @@ async function run(path: string): Promise<ExitCode> {
     throw error;
   });
   log.info({ http: agent.httpUrl, cameras: config.cameras.map(({ id }) => id) }, 'watching');
-  const failure = await Promise.race([stop.requested, agent.ended, agent.failed]);
-  if (failure instanceof Error) log.error({ err: failure }, 'the agent cannot go on');
+  const failure = await Promise.race([stop.requested, agent.ended, failing(agent)]).catch(
+    (error: unknown) => ({ error }),
+  );
+  if (failure) log.error({ err: failure.error }, 'the agent cannot go on');
   // only recordings end: what they gave goes out first
   else if (!stop.signal.aborted && !(await drained(agent, stop.signal)) && !stop.signal.aborted)
     log.warn({}, 'not everything was acknowledged in time; it is sent at the next start');
   const clean = await stopCleanly(agent, log);
-  return clean && !(failure instanceof Error) ? EXIT.ok : EXIT.failed;
+  return clean && !failure ? EXIT.ok : EXIT.failed;
 }
 
 /** False when something could not be closed, or took too long. */

@@ -2,6 +2,8 @@ import { type Dossier, field, fieldNumber, fieldText, type GateInput } from './g
 import { isoDate } from './utc-text.ts';
 
 const MAX_ERROR_MS = 1000;
+/** Times that the camera's own clock gave: their error is against that clock, not against UTC. */
+const CAMERA_METHODS: readonly string[] = ['rtcp-sr', 'osd'];
 /** The earliest and the latest calendar day that it can be anywhere: nothing here knows the time zone. */
 const EARLIEST_ZONE_MS = -12 * 3_600_000;
 const LATEST_ZONE_MS = 14 * 3_600_000;
@@ -20,9 +22,10 @@ const DOSSIER_FIELDS: { [K in keyof Dossier]: string } = {
 
 /**
  * Clock conditions of GA/T 832: locked to ntp or ptp, and at most 1.0 s off. Reads `context.clock`:
- * `{source: ntp | ptp | none, state: locked | holdover | unsynced, offsetMs, maxErrorMs, cameraOffsetMs?}`.
+ * `{source: ntp | ptp | none, state: locked | holdover | unsynced, offsetMs, maxErrorMs, cameraOffsetMs?}`;
+ * the last one, how far the camera's clock is off, must be there where that clock timed a picture.
  */
-export function unmetClock({ context }: GateInput): string[] {
+export function unmetClock({ context, media }: GateInput): string[] {
   const clock = field(context, 'clock');
   if (typeof clock !== 'object' || clock === null) return ['clock: its state was not recorded'];
   const unmet: string[] = [];
@@ -36,12 +39,21 @@ export function unmetClock({ context }: GateInput): string[] {
     unmet.push(
       `clock: error may be ${maxErrorMs ?? 'any number of'} ms, at most 1000 ms are allowed`,
     );
-  for (const key of ['offsetMs', 'cameraOffsetMs']) {
+  return [...unmet, ...unmetOffsets(clock, media)];
+}
+
+function unmetOffsets(clock: object, media: GateInput['media']): string[] {
+  const byCamera = media.some(({ captureUtc }) => CAMERA_METHODS.includes(captureUtc.method));
+  const uncompared = byCamera && fieldNumber(clock, 'cameraOffsetMs') === undefined;
+  const off = ['offsetMs', 'cameraOffsetMs'].flatMap((key) => {
     const offsetMs = Math.abs(fieldNumber(clock, key) ?? 0);
-    if (offsetMs > MAX_ERROR_MS)
-      unmet.push(`clock: ${key} is ${offsetMs} ms, at most 1000 ms are allowed`);
-  }
-  return unmet;
+    return offsetMs > MAX_ERROR_MS
+      ? [`clock: ${key} is ${offsetMs} ms, at most 1000 ms are allowed`]
+      : [];
+  });
+  return uncompared
+    ? ["clock: how far the camera's clock is off (cameraOffsetMs) was not measured", ...off]
+    : off;
 }
 
 /** The camera's dossier: every field there, calibration not run out, the notice published before. */

@@ -73,14 +73,18 @@ export function boxAround(first: Box, others: readonly Box[]): Box {
   };
 }
 
-/** Whose ground strip lies most in the group's zone, and by what share; the anchor's where they are equal. */
+/**
+ * Whose ground strip lies most in the group's zone, and by what share, in hundredths; the anchor's where they
+ * are equal.
+ */
 export function groundOf(
   rule: GroupRule,
   slot: Pick<Slot, 'box' | 'zoneId'>,
   parts: readonly Pick<PartSight, 'box'>[],
 ): { readonly ground: 'anchor' | 'part'; readonly overlap: number } {
   const polygon = rule.zones.find(({ id }) => id === slot.zoneId)?.polygon;
-  const share = (box: Box) => (polygon ? shareInside(groundStrip(box), polygon) : 0);
+  const share = (box: Box) =>
+    polygon ? Math.round(shareInside(groundStrip(box), polygon) * 100) / 100 : 0;
   const anchor = share(slot.box);
   const part = Math.max(0, ...parts.map(({ box }) => share(box)));
   return part > anchor ? { ground: 'part', overlap: part } : { ground: 'anchor', overlap: anchor };

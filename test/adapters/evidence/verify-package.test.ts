@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signerOf } from '../../../agent/adapters/evidence/node-key.ts';
@@ -60,8 +60,16 @@ describe('things that are no package', () => {
       async (place: string) => void (await mkdir(place)),
       'this is no package',
     ],
-    ['nothing at all', async () => {}, 'cannot be read as a package: ENOENT'],
-    ['a file', (place: string) => writeFile(place, ''), 'cannot be read as a package: ENOTDIR'],
+    ['nothing at all', async () => {}, 'there is nothing at this path'],
+    ['a file', (place: string) => writeFile(place, ''), 'this is a file'],
+    [
+      'a folder of packages',
+      async (place: string) => {
+        await mkdir(place);
+        await cp(specimen.genuine, join(place, 'one'), { recursive: true });
+      },
+      'this is a folder of packages; try: verify ',
+    ],
   ])('%s is said to be none', async (_sentence, make, words) => {
     const place = join(specimen.bench.root, `none-${performance.now()}`);
     await make(place);

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sourceOptions } from '../../../agent/adapters/ffmpeg/options.ts';
 import type { View } from '../../../agent/core/vision/view.ts';
 import { makeClip } from '../../helpers/clip.ts';
 import { bench, mediaTimes, read, spacings } from '../../helpers/source-bench.ts';
@@ -90,6 +91,23 @@ describe('a recording', () => {
     expect(sets.length).toBeGreaterThan(2);
     expect(sets.length).toBeLessThan(10);
     expect(notices.at(-1)).toMatchObject({ type: 'down', code: 'source/ended' });
+  });
+
+  test.each([
+    ['startUtc is no time', { startUtc: 'noon' }, 'config/invalid', 0],
+    ['each round breaks off in the same way', { loop: true }, 'source/not-video', 2],
+  ])('ends with an error, and is not begun again, when %s', async (_, more, code, rounds) => {
+    // the picture changes in the middle, which ends a round
+    const parts = [
+      await makeClip({ container: 'ts', seconds: 1 }),
+      await makeClip({ container: 'ts', seconds: 1, width: 320, height: 240 }),
+    ];
+    const path = join(folder, 'changes.ts');
+    await writeFile(path, Buffer.concat(await Promise.all(parts.map((part) => readFile(part)))));
+    const options = { ...sourceOptions.parse({ kind: 'file', path, loop: true }), ...more };
+    const { source } = await bench({ kind: 'file', path }, {}, options);
+    await expect(read(source, all)).rejects.toMatchObject({ code });
+    expect(source.health().connects).toBe(rounds);
   });
 
   test.each([

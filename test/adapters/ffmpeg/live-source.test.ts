@@ -1,8 +1,39 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FfmpegChild } from '../../../agent/adapters/ffmpeg/child.ts';
+import type { Recording } from '../../../agent/adapters/ffmpeg/recording.ts';
+import { createRing } from '../../../agent/adapters/ffmpeg/ring.ts';
+import { RingSession } from '../../../agent/adapters/ffmpeg/ring-session.ts';
+import { RingStore } from '../../../agent/adapters/ffmpeg/ring-store.ts';
 import { makeClip } from '../../helpers/clip.ts';
 import { hasGstreamer, type RtspServer, startRtspServer } from '../../helpers/rtsp-server.ts';
 import { bench, clock, ffmpeg, mediaTimes, read, spacings } from '../../helpers/source-bench.ts';
+
+/** A ring that gets bytes of another kind after so many. */
+function brokenAfter(bytes: number): Recording {
+  const events = { recorded: () => {}, ended: () => {} };
+  return {
+    begin: (connection) => {
+      const store = new RingStore(tmpdir(), { keepMs: 0, maxBytes: 0 });
+      const session = new RingSession(connection, store, events);
+      let seen = 0;
+      return {
+        get broken() {
+          return session.broken;
+        },
+        write: (chunk) => {
+          seen += chunk.length;
+          session.write(seen < bytes ? chunk : Buffer.alloc(64, 0xff));
+        },
+        end: () => session.end(),
+      };
+    },
+  };
+}
 
 describe.skipIf(!hasGstreamer())('a camera over RTSP (needs GStreamer)', () => {
   let server: RtspServer;
@@ -110,6 +141,48 @@ describe.skipIf(!hasGstreamer())('a camera over RTSP (needs GStreamer)', () => {
     // the time line goes on over the pause: about as long as the watchdog waited
     expect(Math.max(...spacings(times))).toBeGreaterThan(2000);
     expect(Math.max(...spacings(times))).toBeLessThan(8000);
+  });
+
+  test('detection goes on, on one connection, when the ring cannot write', async () => {
+    const parent = mkdtempSync(join(tmpdir(), 'live-ring-'));
+    const limits = { keepMs: 20_000, maxBytes: 64 << 20 };
+    const found = await ffmpeg();
+    await using ring = createRing({ name: 'cam', directory: parent, ...limits }, { ffmpeg: found });
+    const options = { kind: 'rtsp', url: server.url('/plain') };
+    const { source } = await bench(options, { recording: ring });
+    const sets = await read(source, ({ length }) => {
+      if (length === 10) rmSync(parent, { recursive: true });
+      return length >= 45; // 7 s more: beyond the silence of a copy that failed
+    });
+    const apart = spacings(mediaTimes(sets));
+    expect(apart.every((ms) => ms > 0 && ms < 1000)).toBe(true);
+    expect(source.health().connects).toBe(1);
+    rmSync(parent, { recursive: true, force: true });
+  });
+
+  test('detection goes on, on one connection, when the copy cannot be read', async () => {
+    const options = { kind: 'rtsp', url: server.url('/plain') };
+    const { source, notices } = await bench(options, { recording: brokenAfter(100_000) });
+    const sets = await read(source, ({ length }) => length >= 45);
+    const apart = spacings(mediaTimes(sets));
+    expect(Math.min(...apart)).toBeGreaterThan(0);
+    expect(Math.max(...apart)).toBeLessThan(2500);
+    expect(notices.map(({ type }) => type)).toEqual(['up']);
+  });
+
+  test('a camera that says nothing did not answer, whatever ffmpeg calls it', async () => {
+    const silent = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const { source, notice } = await bench({ kind: 'rtsp', url: `rtsp://127.0.0.1:${port}/cam` });
+    const stop = new AbortController();
+    const reading = source.frames(stop.signal)[Symbol.asyncIterator]().next();
+    expect(await notice(({ type }) => type === 'down')).toMatchObject({
+      code: 'source/unreachable',
+    });
+    stop.abort();
+    await reading;
+    silent.close();
   });
 
   test('main and sub stream share one time line', async () => {

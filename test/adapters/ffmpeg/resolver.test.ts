@@ -32,6 +32,14 @@ test('a program that fails is told as such', async () => {
   ).rejects.toMatchObject({ code: 'source/resolver' });
 });
 
+test('a program that fails is told by its exit code and its words, never by its command line', async () => {
+  const script = 'echo "curl -u admin:hunter2: no rtsp://a:hunter3@h/" >&2; exit 7 # hunter4';
+  const failed = resolveAddresses({ command: ['sh', '-c', script] }, never);
+  const message = await failed.then(() => '', String);
+  expect(message).toContain('exit code 7, it said: curl -u ***');
+  expect(message).not.toMatch(/hunter|sh -c/);
+});
+
 test.skipIf(!hasGstreamer())(
   'the resolver is asked until it answers, and anew at each connection',
   async () => {
@@ -61,6 +69,37 @@ test.skipIf(!hasGstreamer())(
     await reading;
     expect(asked).toBeGreaterThanOrEqual(3);
     await moved.kill();
+    http.close();
+  },
+);
+
+test.skipIf(!hasGstreamer())(
+  'of a camera with two streams each asks anew when it is called again',
+  async () => {
+    const mounts = [
+      { path: '/main', file: await makeClip() },
+      { path: '/sub', file: await makeClip() },
+    ];
+    let camera = await startRtspServer({ mounts });
+    const http = createServer((_, response) => {
+      response.end(JSON.stringify({ url: camera.url('/main'), sub: camera.url('/sub') }));
+    }).listen(0, '127.0.0.1');
+    await once(http, 'listening');
+    const address = http.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const recording = { begin: () => ({ write: () => {}, end: () => {} }) };
+    const resolver = { http: `http://127.0.0.1:${port}/` };
+    const { source, notices, notice } = await bench({ kind: 'rtsp', resolver }, { recording });
+    const ups = (stream: string) =>
+      notices.filter((n) => n.type === 'up' && n.stream === stream).length;
+    const reading = read(source, () => ups('main') >= 2 && ups('sub') >= 2);
+    await notice(() => ups('main') === 1 && ups('sub') === 1);
+    const before = camera;
+    camera = await startRtspServer({ mounts });
+    await before.kill();
+    await reading;
+    expect(ups('main')).toBe(2);
+    await camera.kill();
     http.close();
   },
 );

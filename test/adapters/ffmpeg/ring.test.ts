@@ -214,9 +214,12 @@ describe('the ring', () => {
     play(ring, bytes);
     const path = join(folder, 'never.mp4');
     const clip = ring.clip(0, 99_000, path, 60_000);
-    const outcome = expect(clip).rejects.toMatchObject({ code: 'ffmpeg/failed' });
+    const stills = [0, 400, 800, 1200].map((ms) => ring.still(ms)); // more than work at once
+    const outcome = Promise.allSettled([clip, ...stills]);
     await ring[Symbol.asyncDispose]();
-    await outcome;
+    const closed = { status: 'rejected', reason: { code: 'ring/closed' } };
+    expect(await outcome).toMatchObject(stills.map(() => closed).concat(closed));
+    await expect(ring.still(0)).rejects.toMatchObject({ code: 'ring/closed' });
     const left = readdirSync(folder).filter((name) => /^streetwarden|never/.test(name));
     expect(left).toEqual([]);
   });

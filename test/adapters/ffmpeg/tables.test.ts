@@ -4,10 +4,10 @@ import { classifyEnd } from '../../../agent/adapters/ffmpeg/classify-error.ts';
 import { contentSize, filterGraph } from '../../../agent/adapters/ffmpeg/filters.ts';
 import { sourceOptions } from '../../../agent/adapters/ffmpeg/options.ts';
 import { FrameCutter } from '../../../agent/adapters/ffmpeg/raw-frames.ts';
-import { redact } from '../../../agent/adapters/ffmpeg/redact.ts';
 import { StderrReader } from '../../../agent/adapters/ffmpeg/stderr.ts';
 import { TimestampReader } from '../../../agent/adapters/ffmpeg/timestamps.ts';
 import { WHOLE } from '../../../agent/core/vision/view.ts';
+import { redact } from '../../../agent/lib/redact.ts';
 
 const NEW = { writePrft: true, setts: true, rtspTimeout: 'timeout', fpsMode: true } as const;
 const OLD = { writePrft: false, setts: false, rtspTimeout: 'stimeout', fpsMode: false } as const;
@@ -115,8 +115,31 @@ test.each([
   ['Could not find tag for codec rawvideo in stream #0', false, 'source/no-copy'],
   ['rtsp://c/1: Connection timed out', true, 'source/ended'],
   ['', true, 'source/ended'],
+  ['rtsp://c/1: Invalid data found when processing input', false, 'source/unreachable'],
+  ['http://c/1: End of file', false, 'source/unreachable'],
 ])("'%s' (pictures before: %s) is %s", (words, had, code) => {
   expect(classifyEnd(words, had).code).toBe(code);
+});
+
+test.each([
+  ['file:404.mp4: Invalid data found when processing input', 'source/not-video'],
+  ['file:x.mp4: Connection timed out', 'source/no-file'],
+  ['file:x.mp4: Permission denied', 'source/no-file'],
+  ['file:401.mp4: something new', 'source/ended'],
+])("of a file '%s' is %s, and no word of cameras or addresses", (words, code) => {
+  const verdict = classifyEnd(words, false, 'file');
+  expect(verdict.code).toBe(code);
+  expect(verdict.say).not.toMatch(/camera|address/);
+});
+
+test.each([
+  ['at the cut of a line', `[error] ${'x'.repeat(470)} rtsp://admin:hunter2@cam/1: gone\n`],
+  ['in an unfinished line', `[error] ${'x'.repeat(470)} rtsp://admin:hunter2@cam/1: gone`],
+  ['in a line that is far too long', `rtsp://admin:hunter2${'x'.repeat(20_000)}hunter2@cam\n`],
+])('last words hold no half password %s', (_, text) => {
+  const reader = new StderrReader(() => {});
+  for (let at = 0; at < text.length; at += 495) reader.push(text.slice(at, at + 495));
+  expect(reader.lastWords()).not.toMatch(/admin|hunter/);
 });
 
 test.each([
@@ -125,6 +148,14 @@ test.each([
   ['http://c/live?id=7&token=abc&x=1', 'http://c/live?id=7&token=***&x=1'],
   ['http://c/live?access_token=abc', 'http://c/live?access_token=***'],
   ['rtsp://10.0.0.1/user@home', 'rtsp://10.0.0.1/user@home'],
+  [
+    'rtsp://h/user=admin_password=tlJwpbo6_channel=1_stream=0',
+    'rtsp://h/user=***_password=***_channel=1_stream=0',
+  ],
+  ['rtsp://h/user=admin/password=pw/ch0', 'rtsp://h/user=***/password=***/ch0'],
+  ['http://c/live?sig=a_b/c==&x=1', 'http://c/live?sig=***&x=1'],
+  ['http://c/live?TK=abc', 'http://c/live?TK=***'],
+  ['http://c/live?X-Amz-Signature=abc', 'http://c/live?X-Amz-Signature=***'],
 ])('%s is written as %s', (text, safe) => {
   expect(redact(text)).toBe(safe);
 });

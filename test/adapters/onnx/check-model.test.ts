@@ -58,7 +58,8 @@ describe('models check', () => {
 
   test.each([
     ['fails', 'indices element out of data bounds'],
-    ['nothing-here', 'model.yaml could not be read'],
+    ['nothing-here', 'there is no such folder'],
+    ['.', 'there is no model.yaml here'],
   ])('%s: the problem in words', async (name, expected) => {
     const report = await checkModel(model(name));
     expect(report.ok).toBe(false);

@@ -26,6 +26,8 @@ const input = (pictures: readonly SheetPicture[], more: Partial<SheetInput> = {}
   place: '解放路',
   evidenceId: '01JN6Z8W3K5Q9T2X7V4B1C0D8E',
   timezone: 'Asia/Shanghai',
+  evidenceUse: 'clue',
+  unmet: 3,
   facts: { dwellMs: 312_000, overlap: 0.8 },
   pictures,
   ...more,
@@ -34,6 +36,22 @@ const input = (pictures: readonly SheetPicture[], more: Partial<SheetInput> = {}
 /** RGB of one part of the sheet. */
 async function part(jpeg: Buffer, { left, top, width, height }: Rect) {
   return sharp(jpeg).extract({ left, top, width, height }).raw().toBuffer();
+}
+
+/** Pixels that differ between two sheets: those well within `rect`, and those on its edge or outside. */
+async function changes(before: Buffer, after: Buffer, rect: Rect) {
+  const [a, b] = await Promise.all(
+    [before, after].map((one) => sharp(one).greyscale().raw().toBuffer()),
+  );
+  const { width = 1 } = await sharp(before).metadata();
+  const found = { dark: 0, outside: 0 };
+  a?.forEach((value, at) => {
+    if (Math.abs(value - (b?.[at] ?? 0)) < 60) return;
+    const [x, y] = [(at % width) - rect.left, Math.floor(at / width) - rect.top];
+    const within = x >= 8 && y >= 8 && x < rect.width - 8 && y < rect.height - 8;
+    found[within ? 'dark' : 'outside'] += 1;
+  });
+  return found;
 }
 
 describe('the plan', () => {
@@ -106,6 +124,9 @@ describe('the sheet', () => {
     ['the evidence number', 'header', { evidenceId: '01JN6Z8W3K5Q9T2X7V4B1C0D8F' }],
     ['an unknown violation by its id', 'header', { violation: 'burning-leaves' }],
     ['the stage', 'header', { stage: 'cleared' }],
+    ['that it is no clue', 'header', { evidenceUse: 'penalty', unmet: 0 }],
+    ['how many conditions are unmet', 'header', { unmet: 4 }],
+    ['a recognised property by another word than a dwell', 'header', { facts: {} }],
     ['the place', 'strip', { place: '人民路' }],
     ['the camera', 'strip', { camera: '34020000001320000018' }],
     ['the dwell', 'strip', { facts: { dwellMs: 900_000 } }],
@@ -118,6 +139,39 @@ describe('the sheet', () => {
     ];
     expect((await part(plain.jpeg, rect)).equals(await part(changed.jpeg, rect))).toBe(false);
   });
+
+  it.each([
+    ['the clock that the error is measured against', { method: 'file' }],
+    ['the error', { utcMaxErrorMs: 86_400_000 }],
+  ] as const)('shows %s in the caption', async (_, more) => {
+    const rect = planSheet(1).cells[0]?.caption as Rect;
+    const [plain, changed] = [
+      await evidenceSheet(input([picture])),
+      await evidenceSheet(input([{ ...picture, ...more }])),
+    ];
+    expect((await part(plain.jpeg, rect)).equals(await part(changed.jpeg, rect))).toBe(false);
+  });
+
+  it.each([1, 2, 3])(
+    'of %d pictures keeps the facts in their panel, however many',
+    async (count) => {
+      const pictures = Array<SheetPicture>(count).fill(picture);
+      const many = Object.fromEntries(
+        Array.from({ length: 40 }, (_, n) => [
+          `factWithALongName${n}`.repeat(3),
+          '事实'.repeat(60),
+        ]),
+      );
+      const [plain, full] = [
+        await evidenceSheet(input(pictures, { facts: {} })),
+        await evidenceSheet(input(pictures, { facts: many })),
+      ];
+      const panel = planSheet(count).panel as Rect;
+      const { dark, outside } = await changes(plain.jpeg, full.jpeg, panel);
+      expect(dark).toBeGreaterThan(1000);
+      expect(outside).toBe(0);
+    },
+  );
 
   it.each([
     ['no picture at all', []],

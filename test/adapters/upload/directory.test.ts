@@ -1,7 +1,17 @@
+import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { directoryUploader } from '../../../agent/adapters/upload/directory.ts';
 import type { MediaEntry } from '../../../agent/ports/uploader.ts';
 import { scratch } from '../../helpers/outbox.ts';
@@ -17,7 +27,9 @@ function setUp(directory: string, change: Partial<MediaEntry> = {}) {
   const place = { target: 'city', group: 'e1', createdUtcMs: 1, kind: 'media' } as const;
   const file = { id: sha256, sha256, path, bytes: 9, mime: 'image/jpeg', name: 'p 1/a.jpg' };
   const entry: MediaEntry = { ...place, ...file, ...change };
-  return { share, entry, uploader: directoryUploader({ kind: 'directory', path: share }) };
+  const uploader = directoryUploader({ kind: 'directory', path: share });
+  onTestFinished(() => uploader[Symbol.dispose]());
+  return { share, entry, uploader };
 }
 
 test('the file lies there whole, under its name, and nothing beside it', async () => {
@@ -77,4 +89,37 @@ test('a share that cannot be written is tried later', async () => {
   const uploader = directoryUploader({ kind: 'directory', path: join(share, 'file') });
   expect(await uploader.upload(entry, never)).toMatchObject({ result: 'later' });
   expect(existsSync(join(share, 'p 1'))).toBe(false);
+});
+
+describe('a share that hangs', () => {
+  /** Opening a pipe that nobody writes to takes for ever, as a call into a dead share does. */
+  const hang = (path: string) => execFileSync('mkfifo', [path]);
+
+  test('does not hold up a stop, and the next try goes well', { timeout: 20_000 }, async () => {
+    using directory = scratch();
+    const { share, entry, uploader } = setUp(directory.path);
+    mkdirSync(join(share, 'p 1'));
+    hang(join(share, 'p 1/a.jpg'));
+    const stop = new AbortController();
+    const hanging = uploader.upload(entry, stop.signal);
+    // a second file goes by the first, so the first is at work
+    const other = { ...entry, name: 'b.jpg' };
+    expect(await uploader.upload(other, never)).toMatchObject({ result: 'stored' });
+    stop.abort();
+    expect(await hanging).toEqual({ result: 'later', reason: 'the agent stops' });
+    rmSync(join(share, 'p 1/a.jpg'));
+    expect(await uploader.upload(entry, never)).toMatchObject({ result: 'stored' });
+  });
+
+  test('lets the process end', { timeout: 20_000 }, async () => {
+    using directory = scratch();
+    const { share, entry } = setUp(directory.path);
+    hang(join(share, 'a.jpg'));
+    const child = spawn(process.execPath, [
+      ...['--import', 'tsx', 'test/fixtures/upload-and-stop.ts'],
+      ...[share, JSON.stringify({ ...entry, name: 'a.jpg' })],
+    ]);
+    const [code] = await once(child, 'close');
+    expect(code).toBe(0);
+  });
 });

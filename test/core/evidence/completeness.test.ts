@@ -104,6 +104,11 @@ describe('completeness gate', () => {
       withContext({ clock: { ...CLOCK, cameraOffsetMs: 2000 } }),
       'cameraOffsetMs',
     ],
+    [
+      'a camera clock that nobody compared',
+      withContext({ clock: { ...CLOCK, cameraOffsetMs: undefined } }),
+      "clock: how far the camera's clock is off",
+    ],
     ['no dossier', withContext({ camera: { id: 'gate' } }), 'dossier: the camera has none'],
     ['an empty field of the dossier', withDossier({ legalReviewId: ' ' }), 'legalReviewId'],
     [

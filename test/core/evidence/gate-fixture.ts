@@ -20,6 +20,7 @@ export const CLOCK = {
   offsetMs: 12,
   maxErrorMs: 80,
   state: 'locked',
+  cameraOffsetMs: -35,
 };
 
 export function still(id: string, atMs: number, more: Partial<GateMedia> = {}): GateMedia {
