@@ -29,6 +29,8 @@ export interface Agent {
   readonly httpUrl?: string;
   /** Resolves when every camera has ended (recordings only; live ones never do). */
   readonly ended: Promise<void>;
+  /** Resolves with the reason when something that all depends on has died; the process is to end then. */
+  readonly failed: Promise<Error>;
   status(): Promise<AgentStatus>;
   /** Whether evidence is being made, or an event waits to be stored. */
   busy(): boolean;
@@ -91,6 +93,7 @@ async function assemble(deps: AgentDeps, ground: Ground): Promise<Agent> {
   return {
     ...(http !== undefined && { httpUrl: http.url }),
     ended,
+    failed: ground.store.failed,
     status,
     busy: () => desk.busy || ground.operations.busy,
     idle: () => desk.idle(),

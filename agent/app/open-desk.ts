@@ -53,7 +53,7 @@ export function openDesk(ground: Ground, { keepFor, signal, onEntries }: OpenDes
       targets,
       card,
       utcMs: () => clock.utcMs(),
-      nextSequence: (camera) => store.nextSequence(camera),
+      nextSequence: (camera, key) => store.nextSequence(camera, key),
     }),
     onTrouble: (error, { camera }) => {
       const message = `evidence could not be made: ${error instanceof Error ? error.message : error}`;

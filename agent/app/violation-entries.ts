@@ -12,7 +12,7 @@ import type { WrittenPackage } from '../ports/evidence.ts';
 import type { OutboxEntry } from '../ports/outbox.ts';
 import type { CameraCard } from './camera-cards.ts';
 import type { PackagesByTarget } from './desk.ts';
-import type { PendingChange } from './journal.ts';
+import { keyOf, type PendingChange } from './journal.ts';
 
 export interface EntryTarget {
   readonly name: string;
@@ -29,7 +29,7 @@ export interface EntryMakerDeps {
   card(camera: string): CameraCard;
   utcMs(): number;
   /** The next number of a camera's events. */
-  nextSequence(camera: string): Promise<number>;
+  nextSequence(camera: string, key: string): Promise<number>;
 }
 
 export interface EntryMaker {
@@ -43,7 +43,7 @@ export function entryMaker(deps: EntryMakerDeps): EntryMaker {
       const { violation } = pending;
       const targets = deps.targets.filter((one) => one.wants(pending.camera, violation));
       if (!pending.change.tell || targets.length === 0) return [];
-      const sequence = await deps.nextSequence(pending.camera);
+      const sequence = await deps.nextSequence(pending.camera, keyOf(pending));
       return targets.flatMap(({ name, media }) => {
         const made = packages?.get(name);
         return [

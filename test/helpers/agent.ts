@@ -20,7 +20,7 @@ export interface Ended {
 }
 
 /** A line of the agent's log. */
-export type LogLine = Readonly<Record<string, unknown>> & { readonly msg?: string };
+type LogLine = Readonly<Record<string, unknown>> & { readonly msg?: string };
 
 export interface AgentProcess extends AsyncDisposable {
   readonly pid: number;

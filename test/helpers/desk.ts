@@ -119,7 +119,7 @@ async function makers(
       targets,
       card,
       utcMs: () => clock.utcMs(),
-      nextSequence: (camera) => store.nextSequence(camera),
+      nextSequence: (camera, key) => store.nextSequence(camera, key),
     }),
   };
 }

@@ -37,8 +37,9 @@ export async function conclude(
 /** Where the recording ends before anything can have stood for long enough. */
 function tooShort(rules: ResolvedCamera['rules'], durationMs: number | undefined): string {
   const dwells = rules.flatMap(({ rule }) => ('dwellMs' in rule ? [rule.dwellMs] : []));
+  if (durationMs === undefined || dwells.length === 0 || dwells.length < rules.length) return '';
   const leastMs = Math.min(...dwells);
-  if (durationMs === undefined || dwells.length < rules.length || leastMs <= durationMs) return '';
+  if (leastMs <= durationMs) return '';
   return ` (dwell is ${seconds(leastMs)} s, the recording has ${seconds(durationMs)} s)`;
 }
 

@@ -23,7 +23,7 @@ import { type Conclusion, conclude, type Seen } from './replay-words.ts';
 import { troubleLog } from './trouble-log.ts';
 
 interface ReplayOptions {
-  readonly config: string;
+  readonly config?: string;
   readonly camera?: string;
   readonly out?: string;
   readonly start?: string;
@@ -41,11 +41,7 @@ export const replayCommand: CommandAdder = (program, done) => {
       'run recordings through the rules of a camera, as fast as this box can; nothing is sent',
     )
     .argument('<video...>', 'video files')
-    .option(
-      '-c, --config <file>',
-      'configuration file (default: the whole picture is a sidewalk)',
-      SHIPPED,
-    )
+    .option('-c, --config <file>', 'configuration file (default: the whole picture is a sidewalk)')
     .option('--camera <name>', 'whose zones and rules to use (default: the first one)')
     .option('--out <folder>', 'keep the evidence here (default: a new temporary folder)')
     .option(
@@ -60,9 +56,10 @@ export const replayCommand: CommandAdder = (program, done) => {
 };
 
 async function replay(videos: readonly string[], options: ReplayOptions): Promise<ExitCode> {
-  const config = await configOrProblems(options.config);
+  const file = options.config ?? SHIPPED;
+  const config = await configOrProblems(file);
   if (config === undefined) return EXIT.faults;
-  printWarnings(options.config, config);
+  printWarnings(file, config);
   const camera = pick(config, options.camera);
   if (camera === undefined) return EXIT.faults;
   const out = options.out ?? (await mkdtemp(join(tmpdir(), 'streetwarden-replay-')));

@@ -133,8 +133,8 @@ test.each([
 });
 
 test.each([
-  ['at the cut of a line', `[error] ${'x'.repeat(470)} rtsp://admin:hunter2@cam/1: gone\n`],
-  ['in an unfinished line', `[error] ${'x'.repeat(470)} rtsp://admin:hunter2@cam/1: gone`],
+  ['at the cut of a line', `[error] ${'x'.repeat(478)} rtsp://admin:hunter2@cam/1: gone\n`],
+  ['in an unfinished line', `rtsp://admin:hunter2@cam/1: ${'x'.repeat(482)}`],
   ['in a line that is far too long', `rtsp://admin:hunter2${'x'.repeat(20_000)}hunter2@cam\n`],
 ])('last words hold no half password %s', (_, text) => {
   const reader = new StderrReader(() => {});

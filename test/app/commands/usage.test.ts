@@ -40,3 +40,15 @@ test('what is needed and not there ends with 3, in words and without a stack', a
   expect(stderr).toMatch(/^source\/no-file: /);
   expect(stderr).not.toMatch(/^ +at /m);
 });
+
+test('what nobody expected is told in words; --verbose shows where it came from', async () => {
+  const file = 'package.json';
+  expect(await command('models', 'list', file)).toEqual({
+    code: 3,
+    stdout: '',
+    stderr: `${file}: a file is in the way where a folder is needed\n`,
+  });
+  const { code, stderr } = await command('models', 'list', file, '--verbose');
+  expect(stderr).toMatch(/^Error: ENOTDIR.*\n +at /);
+  expect(code).toBe(3);
+});
