@@ -120,7 +120,7 @@ export class EpisodeMedia {
     ring: Ring,
   ): Promise<{ media: Media; lacks?: string }> {
     const path = join(this.folder, `${role}.mp4`);
-    const clip = await ring.clip(fromMs, toMs, path, toMs - fromMs + LATE_MS);
+    const clip = await ring.clip(fromMs, toMs, path, toMs - fromMs + LATE_MS, atMs);
     const { fromMediaMs, toMediaMs, mime, size, captureUtc } = clip;
     if (fromMediaMs > atMs || toMediaMs < atMs)
       throw new AgentError('evidence/incomplete', 'the moment itself was not recorded');

@@ -32,8 +32,8 @@ export class FileRecording implements Ring, Recording, AsyncDisposable {
     return (await this.#open()).still(mediaMs);
   }
 
-  async clip(fromMs: number, toMs: number, path: string, waitMs?: number): Promise<Clip> {
-    return (await this.#open()).clip(fromMs, toMs, path, waitMs);
+  async clip(...wanted: Parameters<Ring['clip']>): Promise<Clip> {
+    return (await this.#open()).clip(...wanted);
   }
 
   /** Nothing is held: the file is on disk already. */

@@ -2,11 +2,13 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
 import { writeConfig } from '../../helpers/agent.ts';
 import { command } from '../../helpers/command.ts';
 import { DEMO_CLIP } from '../../helpers/demo-street.ts';
 import { scratch } from '../../helpers/outbox.ts';
+import { until } from '../../helpers/until.ts';
 
 const cameras = { gate: { source: DEMO_CLIP } };
 
@@ -44,4 +46,31 @@ test('nothing to watch ends with 1', async () => {
   const { code, stderr } = await command('run', '-c', writeConfig(folder.path, {}));
   expect(stderr).toContain('nothing to watch yet: add a camera');
   expect(code).toBe(1);
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+test('a database that dies while it runs ends it with 3', async () => {
+  using folder = scratch();
+  const port = await freePort();
+  const source = { kind: 'file', path: DEMO_CLIP, pace: 'live', loop: true };
+  const node = { data: join(folder.path, 'data') };
+  const config = writeConfig(folder.path, { node, cameras: { gate: { source } }, http: { port } });
+  // the database is opened before the models: its thread is the first
+  const born = once(process, 'worker') as Promise<[Worker]>;
+  const running = command('run', '-c', config);
+  const [database] = await born;
+  await until('it is ready', async () => {
+    const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
+    return answer?.ok;
+  });
+  await database.terminate();
+  expect((await running).code).toBe(3);
 });
