@@ -49,7 +49,7 @@ describe.concurrent('faults in the configuration: exit 1, place and advice', () 
       /:\d+:\d+: .*model 'street-v0' has no label 'cars'; did you mean 'car'/,
     ],
     ['a polygon in pixels', street({ zones: pixels }), /:\d+:\d+: .*polygon.* 0 .*1/],
-    ['no camera at all', {}, /cameras: there is none to watch; add one/],
+    ['no camera at all', {}, /nothing to watch yet: add a camera/],
   ];
   test.each(cases)('%s', async (_name, config, says) => {
     using directory = scratch();
