@@ -47,8 +47,12 @@ export class Models {
   }
 
   #settings(name: string) {
-    const { path, threads } = this.#model(name);
-    return { directory: path, ...(threads !== undefined && { threads }) };
+    const { path, threads, batch } = this.#model(name);
+    return {
+      directory: path,
+      ...(threads !== undefined && { threads }),
+      ...(batch !== undefined && { maxBatch: batch }),
+    };
   }
 
   #closing<T extends AsyncDisposable>(name: string, model: T): T {

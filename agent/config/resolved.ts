@@ -35,6 +35,8 @@ export interface ResolvedModel {
   /** Folder (or manifest file), absolute. */
   readonly path: string;
   readonly threads?: number;
+  /** Pictures in one run, at most. */
+  readonly batch?: number;
   readonly thresholds: Readonly<Record<string, number>>;
 }
 

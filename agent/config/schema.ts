@@ -64,6 +64,15 @@ const model = z
       .max(64)
       .optional()
       .describe('CPU threads; chosen where absent.'),
+    batch: z
+      .number()
+      .int()
+      .min(1)
+      .max(16)
+      .optional()
+      .describe(
+        'Pictures of several cameras in one run, at most; 1 where absent. More pays on some processors.',
+      ),
     thresholds: z
       .record(z.string().min(1), share)
       .default({})

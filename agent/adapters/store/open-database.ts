@@ -9,6 +9,9 @@ export interface Opened {
   readonly setAside?: string;
 }
 
+const IN_USE =
+  'another agent is at work with this data folder; stop it, or give this one a folder of its own';
+
 /**
  * Opens or makes the database: WAL, every commit synced. A file that is damaged is moved beside itself
  * (`.damaged-1`, ...) and a new one begun, because an agent that never starts loses more.
@@ -18,6 +21,7 @@ export function openDatabase(path: string, maxBytes?: number): Opened {
   try {
     return { db: open(path, maxBytes) };
   } catch (error) {
+    if (codeOf(error).startsWith('SQLITE_BUSY')) throw new Error(IN_USE, { cause: error });
     if (!isDamage(error)) throw error;
     const setAside = moveAside(path);
     return { db: open(path, maxBytes), setAside };
@@ -27,6 +31,8 @@ export function openDatabase(path: string, maxBytes?: number): Opened {
 function open(path: string, maxBytes?: number): Database.Database {
   const db = new Database(path);
   try {
+    // one agent per data folder: two would write one evidence log
+    db.pragma('locking_mode = EXCLUSIVE');
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     const [check] = db.pragma('quick_check(1)') as { quick_check: string }[];
@@ -45,9 +51,13 @@ function open(path: string, maxBytes?: number): Database.Database {
 
 class Damage extends Error {}
 
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
 function isDamage(error: unknown): boolean {
   if (error instanceof Damage) return true;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = codeOf(error);
   return code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB';
 }
 

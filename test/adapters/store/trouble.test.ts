@@ -193,3 +193,18 @@ test('whatever was resolved is there after SIGKILL', async () => {
   expect(there.size).toBeGreaterThanOrEqual(300);
   expect(await store.nextSequence('n')).toBeGreaterThan(resolved.length);
 });
+
+test('a second agent on the same folder is turned away, in words; after the first one it may', async () => {
+  using directory = scratch();
+  const path = join(directory.path, 'a.db');
+  {
+    await using first = await openStore(path);
+    await expect(openStore(path)).rejects.toMatchObject({
+      code: 'store/failed',
+      message: expect.stringContaining('another agent is at work'),
+    });
+    await first.commit([], [{ key: 'still', value: 'works' }]);
+  }
+  await using second = await openStore(path);
+  expect(await second.load('still')).toBe('works');
+});
