@@ -112,7 +112,7 @@ export async function heldFilms(directory: string): Promise<number> {
 }
 
 /** The value of a line of /metrics. */
-export async function metric(agent: AgentProcess, line: RegExp): Promise<number> {
+async function metric(agent: AgentProcess, line: RegExp): Promise<number> {
   await sleep(200); // it is asked in loops, and asking costs the agent time
   const { body } = await agent.get('/metrics');
   return Number(line.exec(body)?.[1] ?? Number.NaN);
