@@ -47,7 +47,9 @@ describe('what an attacker does, recomputing every hash that is not signed', () 
     [
       'edits the manifest, and its hash of the picture too',
       (place) =>
-        edit(join(place, 'data/manifest.json'), (text) => text.replace('clip-last', 'clip-lost')),
+        edit(join(place, 'data/manifest.json'), (text) =>
+          text.replace('panorama-last', 'panorama-lost'),
+        ),
       'data/manifest.json: the manifest was altered: the signature is over other bytes',
     ],
     [

@@ -46,7 +46,10 @@ export function encodeNumbered(path: string, footage: Footage): string {
   const size = `${WIDTH}x${HEIGHT}`;
   const input = ['-f', 'rawvideo', '-pix_fmt', 'gray', '-s', size, '-r', String(fps), '-i', '-'];
   const keys = ['-g', String(gop), '-keyint_min', String(gop), '-sc_threshold', '0'];
-  const encoder = ['-c:v', codec, ...keys, ...extra, '-pix_fmt', 'yuv420p'];
+  // builds of 2018 do not hand -g on to x265
+  const x265 = `:keyint=${gop}:min-keyint=${gop}:scenecut=0`;
+  const own = extra.map((word, at) => (extra[at - 1] === '-x265-params' ? word + x265 : word));
+  const encoder = ['-c:v', codec, ...keys, ...own, '-pix_fmt', 'yuv420p'];
   execFileSync(FFMPEG.path, ['-y', '-v', 'error', ...input, ...encoder, path], { input: raw });
   return path;
 }
