@@ -5,7 +5,7 @@ import { scratch } from '../helpers/outbox.ts';
 import { until } from '../helpers/until.ts';
 import { episodes, expectedOrder, firsts, watch } from '../helpers/watch.ts';
 
-describe.skipIf(!hasMosquitto())('with mosquitto (MQTT 5)', () => {
+describe.skipIf(!hasMosquitto())('with mosquitto, MQTT 5 (needs mosquitto)', () => {
   test('a broker killed in mid-flight loses nothing and mixes up nothing', async () => {
     using directory = scratch();
     await using broker = await mosquitto();

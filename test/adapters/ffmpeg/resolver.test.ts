@@ -41,7 +41,7 @@ test('a program that fails is told by its exit code and its words, never by its 
 });
 
 test.skipIf(!hasGstreamer())(
-  'the resolver is asked until it answers, and anew at each connection',
+  'the resolver is asked until it answers, and anew at each connection (needs GStreamer)',
   async () => {
     const mounts = [{ path: '/cam', file: await makeClip() }];
     let camera = await startRtspServer({ mounts });
@@ -74,7 +74,7 @@ test.skipIf(!hasGstreamer())(
 );
 
 test.skipIf(!hasGstreamer())(
-  'of a camera with two streams each asks anew when it is called again',
+  'of a camera with two streams each asks anew when it is called again (needs GStreamer)',
   async () => {
     const mounts = [
       { path: '/main', file: await makeClip() },

@@ -92,7 +92,7 @@ test('files do not go through messages', async () => {
   expect(await target.send(media)).toMatchObject({ result: 'poison' });
 });
 
-describe.skipIf(!hasMosquitto())('with mosquitto (MQTT 5)', () => {
+describe.skipIf(!hasMosquitto())('with mosquitto, MQTT 5 (needs mosquitto)', () => {
   test('a wrong password is refused, and it keeps trying', async () => {
     await using broker = await mosquitto({ users: { 'box-1': 'right', other: 'other' } });
     await broker.start();

@@ -6,7 +6,7 @@ import { scratch } from '../../helpers/outbox.ts';
 import { until } from '../../helpers/until.ts';
 
 test.skipIf(!hasMosquitto())(
-  'a certificate of the named authority is taken, another refused',
+  'a certificate of the named authority is taken, another refused (needs mosquitto)',
   async () => {
     using directory = scratch();
     using elsewhere = scratch();
