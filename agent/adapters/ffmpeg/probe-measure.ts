@@ -55,8 +55,8 @@ export class StreamMeter {
     this.#pictures += 1;
     const { prftUtcMs } = sample;
     if (prftUtcMs === undefined) return;
-    // without the arrival: a probe is too short to tell a camera that is as near as this box from times of writing
-    this.#sender = stepSenderClock(this.#sender, { ptsMs: ms(sample.pts), prftUtcMs });
+    const at = { ptsMs: ms(sample.pts), prftUtcMs, arrivedUtcMs: Date.now() };
+    this.#sender = stepSenderClock(this.#sender, at);
   }
 
   result(): Measured {

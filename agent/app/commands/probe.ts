@@ -70,7 +70,7 @@ function show(report: ProbeReport): string {
     [
       'camera clock',
       measured.senderClock === undefined
-        ? 'no sender reports: capture times will be arrival times'
+        ? 'not proved in this short time; a camera as near as this box takes 20 s'
         : "sender reports arrive: capture times are the camera's",
     ],
   ];
