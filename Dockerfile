@@ -26,10 +26,12 @@ USER node
 # as in the first line of agent/main.ts: memory of frames and pictures goes back at once
 ENV NODE_ENV=production MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=131072 MALLOC_TRIM_THRESHOLD_=131072
 # works with a read-only root: give it /data and, for the ring of the last minute, a shared memory of its own
-#   docker run --read-only --shm-size 512m --tmpfs /tmp -v sw-data:/data -v ./agent.yaml:/config/agent.yaml:ro IMAGE
+#   docker run --read-only --shm-size 512m --tmpfs /tmp -v sw-data:/data -v ./agent.yaml:/agent.yaml:ro IMAGE
+# the configuration lies in /, so that its default `data: ./data` is the volume
 VOLUME /data
+# seen from outside only with `http: { host: 0.0.0.0 }`
 EXPOSE 8642
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
   CMD node -e "fetch('http://127.0.0.1:8642/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"
 ENTRYPOINT ["node", "--max-semi-space-size=4", "dist/main.js"]
-CMD ["run", "-c", "/config/agent.yaml"]
+CMD ["run", "-c", "/agent.yaml"]
