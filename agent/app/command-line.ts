@@ -8,6 +8,7 @@ import { modelsCommand } from './commands/models.ts';
 import { probeCommand } from './commands/probe.ts';
 import { replayCommand } from './commands/replay.ts';
 import { runCommand } from './commands/run.ts';
+import { scoreCommand } from './commands/score.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { systemWords } from './commands/words.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
@@ -23,6 +24,7 @@ const COMMANDS: readonly CommandAdder[] = [
   doctorCommand,
   probeCommand,
   replayCommand,
+  scoreCommand,
   verifyCommand,
   modelsCommand,
   keysCommand,

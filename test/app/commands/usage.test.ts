@@ -26,6 +26,7 @@ test.each([
   ['doctor'],
   ['probe'],
   ['replay'],
+  ['score'],
   ['verify'],
 ])('help for %s', async (name) => {
   const { code, stdout } = await command(...(name === '--help' ? [name] : [name, '--help']));
