@@ -1,0 +1,134 @@
+import type { Cover, Load } from '../assets/asset.ts';
+import type { TruthObject } from '../truth/frame.ts';
+import type { Light } from '../world/scenario.ts';
+import { normal, type Random } from './chance.ts';
+
+/**
+ * What a reader of load and cover does to the truth. It gives each state a logit: the right one gets
+ * `evidence` where it can be seen, others are pulled up by how alike they look, and `unknown` by how little
+ * there is to see. Part of its error stays for the whole passage: eight looks at one truck are not eight truths.
+ */
+export interface LookNoise {
+  readonly name: string;
+  /** Logit of the right state over the others in a perfect view. */
+  readonly evidence: number;
+  /** Pixels of the crop's shorter side (original picture) at which half of it is left. */
+  readonly fairPx: number;
+  /** Share left from the front, from the side, and from behind. */
+  readonly front: number;
+  readonly side: number;
+  readonly back: number;
+  /** Share left of vehicles that are no tippers: a reader that has learnt to call these unknown. */
+  readonly strangers: number;
+  readonly light: Readonly<Record<Light, number>>;
+  /** Standard deviation of a logit: per passage, and per look. */
+  readonly passage: number;
+  readonly look: number;
+  /** Shortest and longest time until an answer, ms. */
+  readonly delayMs: readonly [least: number, most: number];
+}
+
+export const PERFECT_LOOKS: LookNoise = {
+  name: 'perfect',
+  ...{ evidence: 8, fairPx: 1, front: 1, side: 1, back: 1, strangers: 0, passage: 0, look: 0 },
+  light: { day: 1, 'low-sun': 1, overcast: 1, dusk: 1, night: 1, infrared: 1 },
+  delayMs: [200, 200],
+};
+
+/** An assumption: no reader of loads has been measured yet. */
+export const SMALL_LOOKS: LookNoise = {
+  name: 'small',
+  ...{
+    evidence: 5,
+    fairPx: 40,
+    front: 0.25,
+    side: 0.8,
+    back: 0.9,
+    strangers: 0.25,
+    passage: 0.5,
+    look: 0.7,
+  },
+  light: { day: 1, 'low-sun': 0.85, overcast: 1, dusk: 0.9, night: 0.8, infrared: 0.7 },
+  delayMs: [200, 5000],
+};
+
+export const POOR_LOOKS: LookNoise = {
+  ...SMALL_LOOKS,
+  name: 'poor',
+  ...{ evidence: 4, strangers: 0.6, passage: 1.1, look: 1.2 },
+};
+
+export const LOOK_PRESETS: Readonly<Record<string, LookNoise>> = {
+  perfect: PERFECT_LOOKS,
+  small: SMALL_LOOKS,
+  poor: POOR_LOOKS,
+};
+
+/** How alike two states look, 0 to 1. */
+const ALIKE: Readonly<Record<string, number>> = {
+  'level heaped': 0.45,
+  'empty level': 0.35,
+  'rigid tarpaulin': 0.4,
+  'tarpaulin net': 0.4,
+  'net partial': 0.3,
+  'partial none': 0.35,
+  'tarpaulin partial': 0.3,
+  'none net': 0.2,
+};
+
+const LOADS: readonly (Load | 'unknown')[] = ['empty', 'level', 'heaped', 'unknown'];
+const COVERS: readonly (Cover | 'unknown')[] = [
+  ...(['rigid', 'tarpaulin', 'net', 'partial', 'none', 'unknown'] as const),
+];
+
+/** How well the load can be seen, 0 to 1. `shortPx`: shorter side of the crop in the original picture. */
+export function insight(
+  noise: LookNoise,
+  object: TruthObject,
+  seen: { readonly shortPx: number; readonly light: Light },
+): number {
+  const { front, side, back } = noise;
+  const turn = object.aspect / 90;
+  const view = turn < 1 ? front + (side - front) * turn : side + (back - side) * (turn - 1);
+  const sharp = seen.shortPx / (seen.shortPx + noise.fairPx);
+  const known = object.class === 'muck-truck' ? 1 : noise.strangers;
+  return known * view * sharp * noise.light[seen.light] * Math.max(0, 2 * object.visibility - 1);
+}
+
+/** The passage's own part of the error: one standard normal per state, drawn once. */
+export type Bias = Readonly<Record<string, number>>;
+
+export function passageBias(random: Random): Bias {
+  return Object.fromEntries([...LOADS, ...COVERS].map((state) => [state, normal(random)]));
+}
+
+/** Probability per state of one look at `attribute`; a closed cover hides the load. */
+export function readStates(
+  noise: LookNoise,
+  attribute: 'load' | 'cover',
+  object: Pick<TruthObject, 'load' | 'cover'>,
+  see: { readonly insight: number; readonly bias: Bias },
+  random: Random,
+): Record<string, number> {
+  const { load, cover } = object;
+  const states = attribute === 'load' ? LOADS : COVERS;
+  const hides = attribute === 'load' && ['rigid', 'tarpaulin'].includes(cover ?? 'none');
+  const truth = attribute === 'load' ? (hides && load !== 'heaped' ? 'unknown' : load) : cover;
+  const logits = states.map((state): [string, number] => {
+    const alike = state === truth ? 1 : likeness(state, truth);
+    const seen = truth === undefined || state === 'unknown' ? 0 : alike * see.insight;
+    // what has no such property, or shows none of it, is unknown
+    const blank =
+      state === 'unknown' ? (truth === undefined || truth === state ? 1 : 1 - see.insight) : 0;
+    const luck = noise.passage * (see.bias[state] ?? 0) + noise.look * normal(random);
+    return [state, noise.evidence * (seen + 0.6 * blank) + luck];
+  });
+  const top = Math.max(...logits.map(([, logit]) => logit));
+  const powers = logits.map(([state, logit]) => [state, Math.exp(logit - top)] as const);
+  const total = powers.reduce((sum, [, power]) => sum + power, 0);
+  return Object.fromEntries(powers.map(([state, power]) => [state, power / total]));
+}
+
+function likeness(a: string, b: string | undefined): number {
+  return ALIKE[`${a} ${b}`] ?? ALIKE[`${b} ${a}`] ?? 0;
+}

@@ -1,0 +1,20 @@
+import { Color, FogExp2, HemisphereLight, type Scene, type WebGLRenderer } from 'three';
+import type { LightSetting } from './setting.ts';
+import { environmentOf, skyDome } from './sky.ts';
+
+/** The sky: as a dome, as light from above and below, as what things mirror, and as haze. */
+export function lightScene(
+  scene: Scene,
+  renderer: WebGLRenderer,
+  setting: LightSetting,
+  seed: number,
+): void {
+  const { zenith, horizon, bounce, ambient, mirror, fog } = setting;
+  scene.environment = environmentOf(renderer, setting);
+  scene.environmentIntensity = mirror;
+  const sky = new HemisphereLight(zenith, bounce, ambient);
+  sky.color.lerp(new Color(horizon), 0.5);
+  const haze = new Color(horizon).multiplyScalar(ambient * 0.4);
+  scene.fog = new FogExp2(haze.getHex(), fog);
+  scene.add(sky, skyDome(setting, seed));
+}

@@ -1,0 +1,52 @@
+import type { Figures } from '../../../agent/core/scoring/figures.ts';
+import { scoreRecordings } from '../../../agent/core/scoring/score-events.ts';
+import type { Recording } from '../../../agent/core/scoring/scored.ts';
+import type { Scene } from '../families/family.ts';
+
+/** A film that the agent has watched. */
+export interface Watched {
+  readonly name: string;
+  readonly family: string;
+  readonly scene: Scene;
+  readonly durationMs: number;
+  /** Times of the rules against a real site's. */
+  readonly shortened: number;
+  readonly recording: Recording;
+}
+
+/** One row of the table. */
+export interface Tally {
+  readonly name: string;
+  readonly films: number;
+  readonly minutes: number;
+  readonly figures: Figures;
+}
+
+export interface Tallies {
+  readonly scenes: readonly { readonly scene: Tally; readonly families: readonly Tally[] }[];
+  readonly overall: Tally;
+}
+
+/** Figures for each family, each scene and all together, in the order of the films. */
+export function tallied(watched: readonly Watched[]): Tallies {
+  const scenes = [...new Set(watched.map(({ scene }) => scene))].map((scene) => {
+    const of = watched.filter((one) => one.scene === scene);
+    const families = [...new Set(of.map(({ family }) => family))];
+    return {
+      scene: tally(scene, of),
+      families: families.map((family) =>
+        tally(
+          family,
+          of.filter((one) => one.family === family),
+        ),
+      ),
+    };
+  });
+  return { scenes, overall: tally('all', watched) };
+}
+
+function tally(name: string, watched: readonly Watched[]): Tally {
+  const { overall } = scoreRecordings(watched.map(({ recording }) => recording));
+  const minutes = watched.reduce((sum, { durationMs }) => sum + durationMs, 0) / 60_000;
+  return { name, films: watched.length, minutes, figures: overall };
+}

@@ -1,0 +1,64 @@
+import type { Cover, Load, StreetClass } from '../assets/asset.ts';
+import { type PlateKind, plateNumber } from '../world/plate-numbers.ts';
+import type { Actor } from '../world/scenario.ts';
+import type { Dice } from './dice.ts';
+import { TRAINING_ASSETS } from './split.ts';
+
+/** An actor that has no place yet. */
+export type PoolActor = Omit<Actor, 'path'> & { readonly of: StreetClass };
+
+/** How many of each class stand ready beside a street; each picture takes some of them. */
+const POOL: readonly (readonly [StreetClass, count: number])[] = [
+  ['car', 7],
+  ['van', 1],
+  ['bus', 1],
+  ['truck', 2],
+  ['muck-truck', 4],
+  ['service-vehicle', 1],
+  ['tricycle', 2],
+  ['motorcycle', 3],
+  ['bicycle', 2],
+  ['person', 9],
+  ['stall', 4],
+  ['prop', 3],
+];
+
+const LOADS: readonly (readonly [Load, share: number])[] = [
+  ['empty', 0.34],
+  ['level', 0.28],
+  ['heaped', 0.38],
+];
+const COVERS: readonly Cover[] = ['rigid', 'tarpaulin', 'net', 'partial', 'none', 'none'];
+const MATERIALS = ['earth', 'rubble', 'sand', 'gravel'] as const;
+const POSES = ['stand', 'stand', 'stand', 'sell', 'sit', 'sweep'] as const;
+
+/** The cast of one street, drawn from the training half alone. */
+export function poolOf(dice: Dice, draw: () => number): readonly PoolActor[] {
+  return POOL.flatMap(([of, count]) =>
+    Array.from({ length: count }, (_, index) => poolActor(of, `${of}-${index}`, dice, draw)),
+  );
+}
+
+/** One actor of a class, dressed at random. */
+export function poolActor(of: StreetClass, id: string, dice: Dice, draw: () => number): PoolActor {
+  const asset = dice.pick(TRAINING_ASSETS.filter((one) => one.class === of));
+  const base = { id, of, asset: asset.id };
+  const plate = asset.plates === undefined ? {} : { plate: plateNumber(draw, kindOf(of, dice)) };
+  if (of === 'muck-truck') {
+    const [load] = dice.weighted(LOADS, ([, share]) => share);
+    return { ...base, ...plate, load, material: dice.pick(MATERIALS), cover: dice.pick(COVERS) };
+  }
+  if (of === 'truck' && dice.chance(0.4))
+    return { ...base, ...plate, load: dice.pick(LOADS)[0], material: dice.pick(MATERIALS) };
+  if (of === 'person' && dice.chance(0.45)) return { ...base, pose: dice.pick(POSES) };
+  return { ...base, ...plate };
+}
+
+/** Plate colours as they are on the road: blue small cars, green electric ones, yellow large vehicles. */
+function kindOf(of: StreetClass, dice: Dice): PlateKind {
+  if (of === 'bus') return dice.chance(0.5) ? 'green-large' : 'yellow';
+  if (of === 'muck-truck') return dice.chance(0.12) ? 'green-large' : 'yellow';
+  if (of === 'truck') return dice.chance(0.4) ? 'yellow' : 'blue';
+  if (of === 'service-vehicle') return dice.pick(['white', 'blue', 'yellow'] as const);
+  return dice.chance(0.3) ? 'green' : 'blue';
+}

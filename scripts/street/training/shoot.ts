@@ -1,0 +1,103 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import type { Stage } from '../film/browser.ts';
+import { truthAt } from '../truth/truth-at.ts';
+import { frameAt, sceneOf } from '../world/frame-state.ts';
+import { random } from '../world/random.ts';
+import type { Scenario } from '../world/scenario.ts';
+import { batchOf, PICTURES_PER_BATCH } from './batch.ts';
+import { loadCrops } from './crops.ts';
+import { develop, developmentOf } from './develop.ts';
+import { diceOf } from './dice.ts';
+import { yoloLabels } from './labels.ts';
+import { plateBatchOf } from './plate-shots.ts';
+
+/** What one batch gave. */
+export interface Yield {
+  readonly pictures: number;
+  readonly boxes: number;
+  readonly plates: number;
+  /** Lines of loads.csv. */
+  readonly loads: string;
+}
+
+/** The folders of a training set. */
+export const FOLDERS = ['images', 'labels', 'loads', 'plates'] as const;
+
+export async function makeFolders(out: string): Promise<void> {
+  for (const folder of FOLDERS) await mkdir(join(out, folder), { recursive: true });
+}
+
+/** Takes at most `most` pictures of batch `number` of a seed and writes them with their labels and crops. */
+export async function shootBatch(
+  stage: Stage,
+  { out, seed, number, most }: BatchJob,
+): Promise<Yield> {
+  const { cast, pictures } = batchOf(seed, number);
+  await stage.load(sceneOf(cast));
+  let loads = '';
+  let boxes = 0;
+  const wanted = pictures.slice(0, most);
+  const writing: Promise<void>[] = [];
+  for (const [index, scenario] of wanted.entries()) {
+    const name = String(number * PICTURES_PER_BATCH + index).padStart(6, '0');
+    const pixels = await stage.frame(frameAt(scenario, 0));
+    // the next picture is drawn while this one is written
+    writing.push(
+      writePicture(out, name, scenario, pixels, seed).then((made) => {
+        loads += made.loads;
+        boxes += made.boxes;
+      }),
+    );
+  }
+  await Promise.all(writing);
+  const sorted = loads.split(/(?<=\n)/).sort();
+  return { pictures: wanted.length, boxes, plates: 0, loads: sorted.join('') };
+}
+
+export interface BatchJob {
+  readonly out: string;
+  readonly seed: number;
+  readonly number: number;
+  readonly most: number;
+}
+
+async function writePicture(
+  out: string,
+  name: string,
+  scenario: Scenario,
+  pixels: Buffer,
+  seed: number,
+): Promise<{ readonly loads: string; readonly boxes: number }> {
+  const { size } = scenario.camera;
+  const dice = diceOf(random(seed, 'develop', name));
+  const jpeg = await develop(pixels, size, developmentOf(scenario.light, dice), dice);
+  const { objects } = truthAt(scenario, 0);
+  const labels = yoloLabels(objects, size);
+  await writeFile(join(out, 'images', `${name}.jpg`), jpeg);
+  await writeFile(join(out, 'labels', `${name}.txt`), labels);
+  const crops = await loadCrops(jpeg, size, objects, scenario.actors, name);
+  for (const crop of crops) await writeFile(join(out, 'loads', crop.name), crop.jpeg);
+  const boxes = labels.split('\n').length - 1;
+  return { loads: crops.map(({ line }) => line).join(''), boxes };
+}
+
+/** Takes at most `most` plates of plate batch `number`; each file is named by its plate. */
+export async function shootPlates(
+  stage: Stage,
+  { out, seed, number, most }: BatchJob,
+): Promise<Yield> {
+  const { cast, shots } = plateBatchOf(seed, number);
+  await stage.load(sceneOf(cast));
+  const wanted = shots.slice(0, most);
+  for (const { scenario, plate, cut } of wanted) {
+    const { size, light } = { ...scenario.camera, ...scenario };
+    const dice = diceOf(random(seed, 'develop', plate));
+    const pixels = await stage.frame(frameAt(scenario, 0));
+    const whole = await develop(pixels, size, developmentOf(light, dice), dice);
+    const jpeg = await sharp(whole).extract(cut).jpeg({ quality: 90 }).toBuffer();
+    await writeFile(join(out, 'plates', `${plate}.jpg`), jpeg);
+  }
+  return { pictures: 0, boxes: 0, plates: wanted.length, loads: '' };
+}

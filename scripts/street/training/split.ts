@@ -1,0 +1,57 @@
+import type { Asset, Split } from '../assets/asset.ts';
+import { ASSETS, assetOf } from '../assets/catalog.ts';
+import type { StreetLayout } from '../world/layout.ts';
+import { LAYOUTS } from '../world/layouts.ts';
+import { MOUNTS, type Mount, mountOf } from '../world/mounts.ts';
+import type { Light, Scenario, Weather } from '../world/scenario.ts';
+
+/** Something that models may learn from. */
+export type ForTraining<T extends { readonly split: Split }> = T & { readonly split: 'training' };
+
+function isForTraining<T extends { readonly split: Split }>(one: T): one is ForTraining<T> {
+  return one.split === 'training';
+}
+
+export const TRAINING_ASSETS: readonly ForTraining<Asset>[] = ASSETS.filter(isForTraining);
+export const TRAINING_LAYOUTS: readonly ForTraining<StreetLayout>[] = LAYOUTS.filter(isForTraining);
+export const TRAINING_MOUNTS: readonly ForTraining<Mount>[] = MOUNTS.filter(isForTraining);
+
+/**
+ * Light and weather with the share of streets that have them. What is missing judges: fog at any time,
+ * rain by dusk and in low sun, a wet road under infrared.
+ */
+export const TRAINING_CONDITIONS: readonly (readonly [Light, Weather, share: number])[] = [
+  ['day', 'clear', 0.3],
+  ['day', 'wet', 0.04],
+  ['overcast', 'clear', 0.19],
+  ['overcast', 'wet', 0.05],
+  ['overcast', 'rain', 0.06],
+  ['low-sun', 'clear', 0.08],
+  ['dusk', 'clear', 0.09],
+  ['night', 'clear', 0.11],
+  ['night', 'wet', 0.03],
+  ['infrared', 'clear', 0.05],
+];
+
+/**
+ * The last gate before a picture for training is made: throws RangeError with everything in the scenario
+ * that belongs to the judging half.
+ */
+export function refuseJudging(scenario: Scenario): void {
+  const { name, split, street, camera, actors, light, weather } = scenario;
+  const known = TRAINING_CONDITIONS.some(([at, under]) => at === light && under === weather);
+  const faults = [
+    ...(split === 'training' ? [] : ['the scenario itself']),
+    ...(street.split === 'training' ? [] : [`street ${street.id}`]),
+    ...(mountOf(camera.mount)?.split === 'training' ? [] : [`mount ${camera.mount}`]),
+    ...(known ? [] : [`light and weather ${light}, ${weather}`]),
+    ...actors
+      .filter(({ asset }) => assetOf(asset)?.split !== 'training')
+      .map(({ asset }) => `asset ${asset}`),
+  ];
+  if (faults.length === 0) return;
+  const what = [...new Set(faults)].join(', ');
+  throw new RangeError(
+    `expected only what is for training in '${name}', found for judging (or unknown): ${what}`,
+  );
+}

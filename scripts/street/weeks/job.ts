@@ -1,0 +1,44 @@
+import { LOOK_PRESETS } from '../noise/look-noise.ts';
+import { PRESETS } from '../noise/presets.ts';
+import { posts } from './post.ts';
+import { type CameraResult, runCamera } from './run-camera.ts';
+import type { WeekKind } from './stream.ts';
+
+/** Some hours of one camera, as plain data for another process. */
+export interface Job {
+  /** Index in `posts()`. */
+  readonly post: number;
+  readonly seed: number;
+  readonly kind: WeekKind;
+  /** From midnight or from noon on. */
+  readonly fromHour: 0 | 12;
+  readonly hours: number;
+  /** Of a preset. */
+  readonly noise: string;
+}
+
+const HALF_DAY = 12;
+
+/** Half days of all cameras in turn, until there are `hours` of them together. */
+export function jobsFor(
+  kind: WeekKind,
+  wish: { readonly hours: number; readonly seed: number; readonly noise: string },
+): Job[] {
+  const count = posts().length;
+  const jobs: Job[] = [];
+  for (let left = wish.hours, at = 0; left > 0; left -= HALF_DAY, at += 1) {
+    const [round, post] = [Math.floor(at / count), at % count];
+    const fromHour = (round + post) % 2 === 0 ? HALF_DAY : 0;
+    const hours = Math.min(HALF_DAY, left);
+    jobs.push({ post, seed: wish.seed * 1000 + round, kind, fromHour, hours, noise: wish.noise });
+  }
+  return jobs;
+}
+
+/** Throws RangeError for a post or preset that there is not. */
+export function runJob({ post: index, noise: name, ...rest }: Job): CameraResult {
+  const [post, noise, looks] = [posts()[index], PRESETS[name], LOOK_PRESETS[name]];
+  if (post === undefined || noise === undefined || looks === undefined)
+    throw new RangeError(`expected a camera and a noise (${Object.keys(PRESETS).join(', ')})`);
+  return runCamera({ ...rest, post, noise, looks });
+}

@@ -1,0 +1,77 @@
+import type { StreetLayout } from '../world/layout.ts';
+import type { Post } from './post.ts';
+
+/** What the parts of a sidewalk are used for, so that nothing stands in another's place. */
+type Use = 'cafe' | 'bikes' | 'gate' | 'waiting' | 'chatting';
+
+/** The watched part of a sidewalk, metres. */
+interface Along {
+  readonly layout: StreetLayout;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Middles of the places along the watched sidewalk for a use, metres. */
+export function placesFor({ from, to }: Pick<Post, 'from' | 'to'>, use: Use): readonly number[] {
+  const share = (at: number) => from + at * (to - from);
+  if (use === 'cafe') return [from + 2.5, from + 5.5];
+  if (use === 'bikes') return [share(0.5)];
+  if (use === 'gate') return [share(0.62)];
+  if (use === 'waiting') return [share(0.38)];
+  return [share(0.3), share(0.55), share(0.9)];
+}
+
+/** Between one vehicle's middle and the next's, and from a vehicle's middle to other things, metres. */
+const APART = 7.5;
+const ROOM = 4;
+const PITCHES_APART = 6;
+
+/** Wherever there is room for a vehicle, or a stall, between the others. */
+export function roomAlong(along: Along): readonly number[] {
+  const row: number[] = [];
+  for (let x = along.from + 2.5; x <= along.to - 2; x += 0.5)
+    if (isFree(along, x) && x - (row.at(-1) ?? Number.NEGATIVE_INFINITY) >= APART) row.push(x);
+  return row;
+}
+
+/** Where stalls stand at the houses: away from the café, the gate and bays on the walk. */
+export function pitchesAlong(along: Along): readonly number[] {
+  const row: number[] = [];
+  for (let x = along.from + 2; x <= along.to - 2; x += 0.5) {
+    const others = [...placesFor(along, 'cafe'), ...placesFor(along, 'gate')];
+    const inBay = along.layout.bays.some(
+      (bay) => bay.z < -1 && x > bay.x - 3 && x < bay.x + bay.length + 3,
+    );
+    const free = !inBay && others.every((at) => Math.abs(at - x) > 3.5);
+    if (free && x - (row.at(-1) ?? Number.NEGATIVE_INFINITY) >= PITCHES_APART) row.push(x);
+  }
+  return row;
+}
+
+function isFree(along: Along, x: number): boolean {
+  const others: Use[] = ['cafe', 'bikes', 'gate', 'waiting'];
+  const bays = along.layout.bays.every(
+    (bay) => bay.z > -1 || x < bay.x - ROOM || x > bay.x + bay.length + ROOM,
+  );
+  return (
+    bays && others.flatMap((use) => placesFor(along, use)).every((at) => Math.abs(at - x) > ROOM)
+  );
+}
+
+/** Places and until when each is taken. Keeps visitors of one stream from standing in each other. */
+export class Bookings {
+  readonly #until = new Map<string, number>();
+
+  /** Whether the place is free at that time; then it is taken until `toMs`. */
+  take(place: string, fromMs: number, toMs: number): boolean {
+    return this.takeAll([place], fromMs, toMs);
+  }
+
+  takeAll(places: readonly string[], fromMs: number, toMs: number): boolean {
+    const isTaken = (place: string) =>
+      (this.#until.get(place) ?? Number.NEGATIVE_INFINITY) > fromMs;
+    if (places.some(isTaken)) return false;
+    for (const place of places) this.#until.set(place, toMs);
+    return true;
+  }
+}

@@ -1,0 +1,102 @@
+import type { ScoredEvent } from '../../../agent/core/scoring/scored.ts';
+import type { TruthEpisode, TruthFile } from '../../../agent/core/scoring/truth.ts';
+import type { DetectorNoise } from '../noise/detector-noise.ts';
+import type { LookNoise } from '../noise/look-noise.ts';
+import { random } from '../world/random.ts';
+import { AgentUnderTest } from './agent-under-test.ts';
+import { HOUR_MS, lightAt, START_UTC_MS } from './clock.ts';
+import { eyeOf } from './eye.ts';
+import { gapsOf } from './gaps.ts';
+import { type IdFigures, IdWatch } from './id-watch.ts';
+import { planOf } from './plan.ts';
+import type { Post } from './post.ts';
+import { watcher } from './see.ts';
+import { Stream, type WeekKind } from './stream.ts';
+import { truthOf } from './truth-of.ts';
+import type { Visitor } from './visitor.ts';
+
+export interface CameraRun {
+  readonly post: Post;
+  readonly seed: number;
+  readonly kind: WeekKind;
+  /** After the week's start, Monday midnight; the street is empty then. */
+  readonly fromHour: number;
+  readonly hours: number;
+  readonly noise: DetectorNoise;
+  readonly looks: LookNoise;
+}
+
+export interface CameraResult {
+  readonly truth: TruthFile;
+  readonly events: readonly ScoredEvent[];
+  readonly ids: IdFigures;
+  readonly frames: number;
+}
+
+/** Kinds that are looked for. */
+const KINDS = [
+  ...['sidewalk-parking', 'street-stall', 'muck-truck-uncovered', 'muck-truck-overfilled'],
+];
+
+/** One camera for some hours: street, detector, agent. Everything is drawn from the seed. */
+export function runCamera(run: CameraRun): CameraResult {
+  const { post, seed, kind, fromHour, hours, noise, looks } = run;
+  const eye = eyeOf(post.pose, post.size);
+  const see = watcher(post, eye);
+  const stream = new Stream(post, seed, kind, fromHour);
+  const gaps = gapsOf(seed, post.id);
+  const plan = planOf(post, noise.labels);
+  const agent = new AgentUnderTest({ camera: post.id, seed, plan, noise, looks });
+  const ids = new IdWatch();
+  const episodes: TruthEpisode[] = [];
+  const late = random(seed, post.id, 'times');
+  const [fromMs, durationMs] = [fromHour * HOUR_MS, hours * HOUR_MS];
+  let frames = 0;
+  for (let tick = fromMs; tick < fromMs + durationMs; tick += 1000 / post.fps) {
+    const { visitors, expected } = stream.at(tick);
+    for (const one of expected) episodes.push(...[truthOf(post, eye, one) ?? []].flat());
+    const atMs = Math.round(tick + (late() * 200) / post.fps);
+    if (gaps.isLost(atMs)) continue;
+    frames += 1;
+    const frame = see(visitors, atMs);
+    const light = gaps.lightOf(lightAt(seed, atMs), atMs);
+    ids.see(frame, agent.step(frame, { light, size: post.size, paintOf: paints(visitors) }));
+  }
+  return {
+    truth: told(post, fromMs, durationMs, episodes),
+    events: agent.events,
+    ids: ids.figures(),
+    frames,
+  };
+}
+
+function paints(visitors: readonly Visitor[]): (actor: string) => string | undefined {
+  return (actor) => visitors.find(({ id }) => id === actor)?.paint;
+}
+
+function told(
+  post: Post,
+  fromMs: number,
+  durationMs: number,
+  episodes: readonly TruthEpisode[],
+): TruthFile {
+  const startUtc = new Date(START_UTC_MS + fromMs).toISOString();
+  return {
+    ...{ version: 1, camera: post.id, startUtc, durationMs, kinds: KINDS },
+    episodes: episodes
+      .filter((one) => one.fromMs >= fromMs && one.fromMs < fromMs + durationMs)
+      .map((one) => moved(one, -fromMs)),
+  };
+}
+
+/** The episode on the recording's own time. */
+function moved(one: TruthEpisode, byMs: number): TruthEpisode {
+  const { fromMs, confirmMs, toMs, places } = one;
+  return {
+    ...one,
+    fromMs: fromMs + byMs,
+    ...(confirmMs !== undefined && { confirmMs: confirmMs + byMs }),
+    ...(toMs !== undefined && { toMs: toMs + byMs }),
+    places: places.map(({ atMs, box }) => ({ atMs: atMs + byMs, box })),
+  };
+}

@@ -1,0 +1,99 @@
+import { stay, visit } from '../families/motions.ts';
+import type { Waypoint } from '../world/scenario.ts';
+import { MINUTE_MS } from './clock.ts';
+import { type Draw, drawOf, type Hour, moments, somebody, something } from './hour.ts';
+import { DWELL_MS } from './parking-stories.ts';
+import type { Bookings } from './places.ts';
+import { type Cast, NOBODY, together, type Visitor } from './visitor.ts';
+
+const KINDS = [
+  ...['stall-parasol-a', 'stall-parasol-b', 'stall-cart-a', 'stall-cart-b'],
+  ...['stall-tricycle-a', 'stall-tricycle-b', 'stall-mat-a', 'stall-mat-b', 'shop-goods-a'],
+];
+
+/** Selling on the sidewalk: stalls of every kind, most of them longer than the dwell, some gone in time. */
+export function stallStories(hour: Hour, bookings: Bookings, perHour: number): Cast {
+  const draw = drawOf(hour, 'stall');
+  if (hour.post.pitches.length === 0) return NOBODY;
+  const awake = hour.ofDay >= 6 && hour.ofDay < 23 ? perHour : 0;
+  return together(
+    moments(draw, awake).map((fromMs) => {
+      const x = draw.pick(hour.post.pitches);
+      const toMs =
+        fromMs + (draw.roll() < 0.75 ? draw.between(6, 18) : draw.between(1.2, 4)) * MINUTE_MS;
+      // a vehicle before it would hide it
+      const taken = [
+        `pitch ${x}`,
+        ...hour.post.kerb.filter((at) => Math.abs(at - x) < 6).map((at) => `kerb ${at}`),
+      ];
+      if (!bookings.takeAll(taken, fromMs - 15_000, toMs + 15_000)) return NOBODY;
+      return stallAt(draw, { x, z: hour.post.front, fromMs, toMs });
+    }),
+  );
+}
+
+interface Pitch {
+  readonly x: number;
+  readonly z: number;
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+function stallAt(draw: Draw, pitch: Pitch): Cast {
+  const { x, z, fromMs, toMs } = pitch;
+  const kind = draw.pick(KINDS);
+  // what has wheels is pushed there
+  const wheels = kind.includes('cart') || kind.includes('tricycle');
+  const path = wheels ? pushed(draw, pitch) : stay(fromMs, toMs, { x, z, heading: 0 });
+  const stall = something(draw, [kind], path);
+  const beside = path.map((point) => ({ ...point, x: point.x + 1.3, z: point.z - 0.2 }));
+  const vendor = somebody(draw, wheels ? beside : steps(draw, pitch));
+  const confirm = toMs - fromMs >= DWELL_MS ? { confirmMs: fromMs + DWELL_MS } : {};
+  return {
+    visitors: [stall, vendor, ...customers(draw, pitch)],
+    expected: [{ kind: 'street-stall', visitor: stall, fromMs, toMs, ...confirm }],
+  };
+}
+
+function pushed(draw: Draw, { x, z, fromMs, toMs }: Pitch): Waypoint[] {
+  const { from, to } = draw.of.post;
+  const path = visit({
+    arriveMs: fromMs,
+    leaveMs: toMs,
+    x,
+    z,
+    fromX: to + 8,
+    toX: from - 8,
+    heading: 0,
+  });
+  return path.map((point) => ({ ...point, heading: 0 }));
+}
+
+/** The vendor, beside the goods; steps aside now and then, never far. */
+function steps(draw: Draw, { x, z, fromMs, toMs }: Pitch): Waypoint[] {
+  const path: Waypoint[] = [];
+  let [atMs, side] = [fromMs, 1.2];
+  while (atMs < toMs) {
+    path.push({ atMs: Math.round(atMs), x: x + side, z });
+    atMs = Math.min(toMs, atMs + draw.between(20, 90) * 1000);
+    path.push({ atMs: Math.round(atMs), x: x + side, z });
+    side = draw.between(1, 1.7);
+    atMs += 2500;
+  }
+  return path;
+}
+
+function customers(draw: Draw, { x, z, fromMs, toMs }: Pitch): Visitor[] {
+  const { from, to } = draw.of.post;
+  const count = Math.floor(draw.between(0, ((toMs - fromMs) / MINUTE_MS) * 0.5));
+  return Array.from({ length: count }, () => {
+    const arriveMs = draw.between(fromMs, toMs);
+    const leaveMs = arriveMs + draw.between(15, 80) * 1000;
+    const [fromX, toX] = draw.pick([
+      [from - 8, to + 8],
+      [to + 8, from - 8],
+    ] as const);
+    const at = { x: x + draw.between(-1, 1), z: z + 1.1 };
+    return somebody(draw, visit({ arriveMs, leaveMs, ...at, fromX, toX, heading: 90 }));
+  });
+}

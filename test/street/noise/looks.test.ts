@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import type { Track } from '../../../agent/core/tracking/track.ts';
+import {
+  insight,
+  type LookNoise,
+  PERFECT_LOOKS,
+  passageBias,
+  readStates,
+  SMALL_LOOKS,
+} from '../../../scripts/street/noise/look-noise.ts';
+import { NO_LOOKS, noisyLooks } from '../../../scripts/street/noise/noisy-looks.ts';
+import type { TruthObject } from '../../../scripts/street/truth/frame.ts';
+import { random } from '../../../scripts/street/world/random.ts';
+
+const box = { left: 0.3, right: 0.6, top: 0.3, bottom: 0.7 };
+const TRUCK: TruthObject = {
+  ...{ actor: 'truck', class: 'muck-truck', extent: box, box, visibility: 1, cut: false },
+  ...{ distance: 15, speed: 5, aspect: 120, load: 'level', cover: 'none' },
+};
+const TRACK: Track = {
+  ...{ id: 7, label: 'truck', labels: { truck: 1 }, score: 0.8, box, velocity: [0, 0] },
+  ...{ bornMs: 0, seenMs: 0, seen: true },
+};
+const SEEING = { light: 'day' as const, size: { width: 1920, height: 1080 } };
+
+/** Share of single looks whose likeliest state is `state`. */
+function reads(noise: LookNoise, truck: TruthObject, attribute: 'load' | 'cover', state: string) {
+  const chance = random(1, 'reads');
+  let right = 0;
+  for (let at = 0; at < 1000; at += 1) {
+    const see = {
+      insight: insight(noise, truck, { shortPx: 300, light: 'day' }),
+      bias: passageBias(chance),
+    };
+    const states = readStates(noise, attribute, truck, see, chance);
+    const [best] = Object.entries(states).sort((a, b) => b[1] - a[1])[0] ?? [];
+    if (best === state) right += 1;
+  }
+  return right / 1000;
+}
+
+test('answers come late, with the time of their look, and never more than may wait', () => {
+  const chance = random(1, 'late');
+  let state = NO_LOOKS;
+  const delays: number[] = [];
+  for (let atMs = 0; atMs < 20_000; atMs += 200) {
+    const seen = { frame: { atMs, objects: [TRUCK] }, tracks: [TRACK], seeing: SEEING };
+    const step = noisyLooks(SMALL_LOOKS, { labels: ['truck'], maxWaiting: 4 }, state, seen, chance);
+    state = step.state;
+    delays.push(...step.answers.map((answer) => atMs - answer.atMs));
+    expect(state.coming.length).toBeLessThanOrEqual(8);
+  }
+  // eight looks at most, two attributes each
+  expect(delays).toHaveLength(16);
+  expect(Math.min(...delays)).toBeGreaterThanOrEqual(200);
+  expect(Math.max(...delays)).toBeLessThanOrEqual(5200);
+});
+
+describe('what a reader says of a load', () => {
+  test.each<[string, LookNoise, Partial<TruthObject>, 'load' | 'cover', string, number, number]>([
+    ['a perfect one is right', PERFECT_LOOKS, {}, 'cover', 'none', 1, 1],
+    ['a small one is mostly right from behind', SMALL_LOOKS, {}, 'load', 'level', 0.8, 0.99],
+    ['and hardly knows from the front', SMALL_LOOKS, { aspect: 5 }, 'load', 'level', 0, 0.3],
+    [
+      'nothing to see under a tarpaulin',
+      SMALL_LOOKS,
+      { cover: 'tarpaulin' },
+      'load',
+      'unknown',
+      0.9,
+      1,
+    ],
+    [
+      'a heap shows under it',
+      SMALL_LOOKS,
+      { cover: 'net', load: 'heaped' },
+      'load',
+      'heaped',
+      0.7,
+      1,
+    ],
+    [
+      'gravel on a pickup is not its job',
+      SMALL_LOOKS,
+      { class: 'truck' },
+      'load',
+      'unknown',
+      0.8,
+      1,
+    ],
+  ])('%s', (_, noise, change, attribute, state, least, most) => {
+    const share = reads(noise, { ...TRUCK, ...change }, attribute, state);
+    expect(share).toBeGreaterThanOrEqual(least);
+    expect(share).toBeLessThanOrEqual(most);
+  });
+});
