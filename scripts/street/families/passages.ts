@@ -6,6 +6,7 @@ import type { ExpectedEpisode, Scenario } from '../world/scenario.ts';
 export interface Freight {
   readonly load: Load;
   readonly cover: Cover;
+  readonly torn?: true;
   readonly material?: LoadMaterial;
 }
 

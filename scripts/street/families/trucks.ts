@@ -29,6 +29,7 @@ export function truck(ground: Ground, id: string, ride: TruckRide): Actor {
   const reach = site.reach + 6;
   return {
     ...{ id, asset: pick(castOf(split, 'muck-truck'), draw).id, plate: plate(draw) },
+    ...(ride.torn === true && { torn: true }),
     ...{ load: ride.load, cover: ride.cover, material: ride.material ?? pick(MATERIALS, draw) },
     path: pass({
       ...{ fromMs: ride.enterMs, fromX: -way * reach, toX: way * reach },
@@ -48,6 +49,7 @@ interface Variation {
 }
 
 const open = (load: Load): Freight => ({ load, cover: 'none' });
+const TORN: Freight = { load: 'level', cover: 'tarpaulin', torn: true };
 
 const VARIATIONS: readonly Variation[] = [
   {
@@ -87,6 +89,11 @@ const VARIATIONS: readonly Variation[] = [
       { load: 'level', cover: 'tarpaulin' },
       { load: 'level', cover: 'net' },
     ],
+  },
+  {
+    ...{ id: 'covered-trucks-with-a-torn-corner', films: 2, wish: {} },
+    about: 'Tarpaulins from which a corner is torn off: closed all the same.',
+    freights: [TORN, TORN, TORN],
   },
   {
     ...{ id: 'empty-open-trucks', films: 2, wish: {} },

@@ -29,6 +29,8 @@ export interface Look {
   readonly load?: Load;
   readonly material?: LoadMaterial;
   readonly cover?: Cover;
+  /** Of a tarpaulin: a corner is torn off. */
+  readonly torn?: boolean;
   readonly pose?: 'stand' | 'sell' | 'sweep' | 'sit';
   /** All that is random about it comes from here. */
   readonly seed: number;

@@ -58,7 +58,7 @@ function checkAssets(written: unknown, check: Check, report: Report): void {
     check('asset', name, known, ['actors', id, 'asset']);
     const asset = typeof name === 'string' ? assetOf(name) : undefined;
     if (asset === undefined) continue;
-    for (const setting of ['load', 'material', 'cover'].filter(
+    for (const setting of ['load', 'material', 'cover', 'torn'].filter(
       (one) => get(actor, one) !== undefined,
     )) {
       if (asset.class !== 'muck-truck' && asset.class !== 'truck')

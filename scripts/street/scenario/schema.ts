@@ -109,6 +109,7 @@ const actor = z.strictObject({
   load: z.enum(['empty', 'level', 'heaped']).exactOptional(),
   material: z.enum(['earth', 'rubble', 'sand', 'gravel']).exactOptional(),
   cover: z.enum(['rigid', 'tarpaulin', 'net', 'partial', 'none']).exactOptional(),
+  torn: z.boolean().exactOptional(),
   pose: z.enum(['stand', 'sell', 'sweep', 'sit']).exactOptional(),
 });
 

@@ -22,13 +22,14 @@ export function sceneOf(scenario: Scenario): SceneDescription {
 }
 
 function lookOf(actor: Actor, seed: number): Look {
-  const { paint, plate, load, material, cover, pose } = actor;
+  const { paint, plate, load, material, cover, torn, pose } = actor;
   return {
     ...(paint !== undefined && { paint }),
     ...(plate !== undefined && { plate }),
     ...(load !== undefined && { load }),
     ...(material !== undefined && { material }),
     ...(cover !== undefined && { cover }),
+    ...(torn !== undefined && { torn }),
     ...(pose !== undefined && { pose }),
     seed: seedOf(seed, 'look', actor.id),
   };

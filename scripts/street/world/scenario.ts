@@ -79,6 +79,8 @@ export interface Actor {
   readonly load?: Load;
   readonly material?: LoadMaterial;
   readonly cover?: Cover;
+  /** Of a tarpaulin: a corner is torn off. It is closed all the same. */
+  readonly torn?: boolean;
   /** People: what they do where they stand. */
   readonly pose?: 'stand' | 'sell' | 'sweep' | 'sit';
 }

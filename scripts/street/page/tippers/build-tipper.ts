@@ -83,6 +83,7 @@ function freightOf({ look }: SceneActor): Freight {
     load: look.load ?? 'level',
     material: look.material ?? 'earth',
     cover: look.cover ?? 'none',
+    torn: look.torn ?? false,
   };
 }
 

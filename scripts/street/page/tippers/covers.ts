@@ -25,6 +25,8 @@ export interface Covered {
   readonly body: BodyShape;
   readonly field: LoadField;
   readonly cover: Cover;
+  /** Of a tarpaulin: a corner is torn off. */
+  readonly torn: boolean;
   readonly seed: number;
   readonly lid: string;
   /** A lid does not go over a heap. */
@@ -34,7 +36,7 @@ export interface Covered {
 /** Puts the cover on: parts of a lid into the mould, cloth as a geometry of its own (with colours). */
 export function addCover(
   mould: Mould,
-  { body, field, cover, seed, lid, heaped }: Covered,
+  { body, field, cover, torn, seed, lid, heaped }: Covered,
 ): CoverCloth | undefined {
   const draw = random(seed, 'cover');
   const pick = (from: readonly string[]): string =>
@@ -49,6 +51,8 @@ export function addCover(
   }
   const whole = { drop: 0.34, sag: 0.14, folds: 0.09, pleats: 0.012, from: -0.004, to: 0.985 };
   const tarpaulin = pick(TARPAULINS);
+  if (cover === 'tarpaulin' && torn)
+    return tornCloth({ body, field, seed }, whole, tarpaulin, { left: draw() < 0.5, share: 0.72 });
   if (cover === 'tarpaulin') return roped(mould, { body, field, seed }, whole, tarpaulin);
   if (cover !== 'partial') return undefined;
   const way = PARTIALS[Math.floor(draw() * PARTIALS.length)] ?? 'rolled';
@@ -58,7 +62,7 @@ export function addCover(
   }
   return way !== 'torn'
     ? rolledBack(mould, { body, field, seed }, whole, tarpaulin, draw())
-    : torn({ body, field, seed }, whole, tarpaulin, draw() < 0.5);
+    : tornCloth({ body, field, seed }, whole, tarpaulin, { left: draw() < 0.5, share: 0.36 });
 }
 
 interface Under {
@@ -100,12 +104,12 @@ function rolledBack(
   return { kind: 'tarpaulin', cloth: shaded(sheet(rows), colour, seed, 0.25) };
 }
 
-/** A corner is gone: the load shows through a ragged hole. */
-function torn(
+/** A corner is gone: the load shows through a ragged hole. `share` of the width is left at its widest. */
+function tornCloth(
   { body, field, seed }: Under,
   whole: Cloth,
   colour: string,
-  left: boolean,
+  { left, share }: { readonly left: boolean; readonly share: number },
 ): CoverCloth {
   const rows = clothRows(body, field, whole, seed);
   const ragged = reliefOf(seed, 'tear');
@@ -114,7 +118,7 @@ function torn(
     const across = (left ? 26 - column : column) / 26;
     return (
       across + 0.22 * (ragged(row * 0.6, column * 0.6) - 0.5) <
-      0.36 + Math.max(0, along - 0.42) * 1.6
+      share + Math.max(0, along - 0.42) * 1.6
     );
   };
   return { kind: 'tarpaulin', cloth: shaded(sheet(rows, { keep }), colour, seed, 0.25) };

@@ -20,6 +20,8 @@ export interface Freight {
   readonly load: Load;
   readonly material: LoadMaterial;
   readonly cover: Cover;
+  /** Of a tarpaulin: a corner is torn off. */
+  readonly torn?: boolean;
 }
 
 export interface TipperGeometry {
@@ -56,11 +58,14 @@ export function tipperGeometry(
   addCabGear(mould, shape, livery);
   addBody(mould, shape, livery);
   const field = loadField(shape.body, freight.load, freight.material, seed);
-  const { cover, load } = freight;
+  const { cover, load, torn = false } = freight;
   const heaped = load === 'heaped';
   // nothing is seen of a load under a lid
   const bare = load === 'empty' || cover === 'rigid';
-  const cloth = addCover(mould, { body: shape.body, field, cover, seed, lid: livery.lid, heaped });
+  const cloth = addCover(mould, {
+    ...{ body: shape.body, field, cover, torn, seed, heaped },
+    lid: livery.lid,
+  });
   const surfaces = [...new Set(mould.parts.map((part) => part.surface))];
   const solids = new Map(
     surfaces.map((surface) => {
