@@ -10,7 +10,7 @@ const STREET = join(import.meta.dirname, '../../config/demo/street.mp4');
 
 /** What the clips show, for the report. */
 export const MOTION =
-  'the bundled drawn street (cars that come, stand and go, a stall, walkers, a bus) with noise on every ' +
+  'the bundled simulated street (cars that come, stand and go, a stall, walkers, a bus, trucks) with noise on every ' +
   'pixel of every picture; 1920x1080, 25/s, H.264, key frame every 2 s, no B-frames';
 
 export interface Piece {
@@ -18,7 +18,7 @@ export interface Piece {
   readonly seconds: number;
 }
 
-/** A part of the drawn street at about 4 Mbit/s; made once, kept in the folder for temporary files. */
+/** A part of the street at about 4 Mbit/s; made once, kept in the folder for temporary files. */
 export async function noisyStreet({ fromS, seconds }: Piece): Promise<string> {
   const folder = join(tmpdir(), 'streetwarden-clips');
   const version = createHash('sha256')
@@ -43,16 +43,16 @@ async function isThere(path: string): Promise<boolean> {
   return (await stat(path).catch(() => undefined)) !== undefined;
 }
 
-/** The street as it is bundled, about 0.2 Mbit/s: cheap to decode. */
+/** The street as it is bundled, less than 1 Mbit/s: cheap to decode. */
 export const plainStreet = STREET;
 
 /** The walk along the houses, where cars stand and the stall is. */
 export const WALK = {
   kind: 'sidewalk',
   polygon: [
-    [0, 0.47],
-    [1, 0.47],
-    [1, 0.655],
-    [0, 0.655],
+    [0, 0.8212],
+    [1, 0.5036],
+    [1, 0.3737],
+    [0, 0.6019],
   ],
 };

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { parse } from 'yaml';
 import { locateFfmpeg } from '../../agent/adapters/ffmpeg/binary.ts';
+import type { TruthFile } from '../../agent/core/scoring/truth.ts';
 import { writeConfig } from './agent.ts';
 
 const run = promisify(execFile);
@@ -14,10 +15,21 @@ const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 export const DEMO_CLIP = `${PROJECT}config/demo/street.mp4`;
 export const DEMO_CONFIG = `${PROJECT}config/demo.yaml`;
 
-/** What is true in the clip (scripts/demo-clip/make.ts), seconds of the clip. */
-export const SILVER = { stopS: 3, goS: 14 };
-export const RED = { stopS: 8, goS: 48 };
-export const STALL = { stopS: 5, goS: 54 };
+export const DEMO_TRUTH = `${PROJECT}config/demo/street.truth.json`;
+
+const TRUTH = JSON.parse(readFileSync(DEMO_TRUTH, 'utf8')) as TruthFile;
+
+/** What is true in the clip, seconds of the clip. */
+export const DROP_OFF = spanOf('white-car');
+export const PARKED = spanOf('red-car');
+export const STALL = spanOf('stall-6');
+
+/** When an actor of the scenario stops, and when it goes. */
+function spanOf(actor: string): { readonly stopS: number; readonly goS: number } {
+  const episode = TRUTH.episodes.find(({ id }) => id.endsWith(`-${actor}`));
+  if (episode?.toMs === undefined) throw new Error(`${DEMO_TRUTH}: no ${actor} that goes`);
+  return { stopS: episode.fromMs / 1000, goS: episode.toMs / 1000 };
+}
 
 /** The steps of each episode in the clip, `camera kind stage outcome`, each in its order. */
 export const DEMO_EPISODES: readonly (readonly string[])[] = [
@@ -41,12 +53,21 @@ export const HALF_EPISODES: typeof DEMO_EPISODES = [
   ['corner street-stall suspected'],
 ];
 
+/** A piece of the clip; it begins at a key frame, of which there is one every 2 s. */
+export async function pieceOfClip(folder: string, fromS: number, seconds: number): Promise<string> {
+  const { path } = await locateFfmpeg(process.env);
+  const piece = join(folder, `from-${fromS}-s.mp4`);
+  const span = ['-ss', `${fromS}`, '-i', DEMO_CLIP, '-t', `${seconds}`];
+  await run(path, ['-v', 'error', ...span, '-c', 'copy', piece]);
+  return piece;
+}
+
+/** When the covered truck drives through, seconds of the clip. */
+export const TRUCK_PASSES = { fromS: 30, toS: 44 };
+
 /** The first half minute of the clip. */
 export async function halfClip(folder: string): Promise<string> {
-  const { path } = await locateFfmpeg(process.env);
-  const half = join(folder, 'half-a-minute.mp4');
-  await run(path, ['-v', 'error', '-i', DEMO_CLIP, '-t', '30', '-c', 'copy', half]);
-  return half;
+  return pieceOfClip(folder, 0, 30);
 }
 
 interface DemoConfig {

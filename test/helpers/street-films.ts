@@ -43,11 +43,11 @@ export async function makeStreetFilms(folder: string): Promise<StreetFilms> {
     };
   }
   const photo = join(folder, 'street.png');
-  await ffmpeg(['-ss', '38', '-i', DEMO_CLIP, '-frames:v', '1', photo]);
+  await ffmpeg(['-ss', '47', '-i', DEMO_CLIP, '-frames:v', '1', photo]);
   await film(photo, parked);
   return {
-    parked: { file: parked, zones: { walk: box(0.08, 0.55, 0.4, 0.65) } },
-    passing: { file: DEMO_CLIP, zone: box(0, 0.75, 1, 1) },
+    parked: { file: parked, zones: { walk: box(0.7, 0.42, 0.95, 0.53) } },
+    passing: { file: DEMO_CLIP, zone: box(0, 0.88, 1, 1) },
   };
 }
 

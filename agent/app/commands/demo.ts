@@ -28,9 +28,7 @@ interface DemoOptions {
 export const demoCommand: CommandAdder = (program, done) => {
   program
     .command('demo')
-    .description(
-      'watch a bundled clip of one minute with all that belongs to it: broker, platform, evidence',
-    )
+    .description('watch a bundled clip with all that belongs to it: broker, platform, evidence')
     .option(
       '--out <folder>',
       'keep database, evidence and uploads here (default: a new temporary folder)',
@@ -57,7 +55,7 @@ async function demo({ out, verbose }: DemoOptions): Promise<ExitCode> {
     });
     closer.defer('platform', () => platform[Symbol.asyncDispose]());
     const config = await demoConfig(folder, platformFolder, broker.url);
-    say(`a street of one minute is watched; events go to an MQTT broker at ${broker.url}`);
+    say(`a street of 75 seconds is watched; events go to an MQTT broker at ${broker.url}`);
     const log = createLogger(verbose ? 'info' : 'error');
     const clock = systemClock(config.site.timezone);
     const agent = await startAgent({ config, log, clock, http: false });

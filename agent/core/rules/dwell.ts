@@ -1,6 +1,7 @@
 import { type DwellClock, slotSignal, stepClock } from './dwell-clock.ts';
 import { type Places, stepPlaces } from './places.ts';
 import type { DwellRule, RuleInput, RuleSignal, RuleStep } from './rule.ts';
+import type { Slot } from './slot.ts';
 
 /** Bound: see `Places`; one clock per slot. */
 export interface DwellState {
@@ -33,12 +34,25 @@ export function stepDwell(
     const old = ended.has(slot.place) ? undefined : before?.clocks[slot.place];
     const start = old ?? { sinceMs: slot.sinceMs, hours: 0 };
     const { clock, types } = seen.has(slot.place)
-      ? stepClock(rule, start, input.mediaMs)
+      ? stepClock(limitsOf(rule, slot), start, input.mediaMs)
       : { clock: start, types: [] };
     clocks[slot.place] = clock;
     signals.push(...types.map((type) => slotSignal(type, slot, clock, input.mediaMs)));
   }
   return { state: { places, clocks }, signals };
+}
+
+/** Told to be of the rule's labels by less of all sights, something is not confirmed. */
+const SURE = 0.8;
+
+/**
+ * What one picture in five calls by a name that is none of the rule's (a police vehicle that is mostly a car)
+ * stays suspected: the names of a whole stay tell more than those of a moment.
+ */
+function limitsOf(rule: DwellRule, slot: Slot): Pick<DwellRule, 'settleMs' | 'dwellMs'> {
+  const { settleMs, dwellMs } = rule;
+  const share = rule.labels.reduce((sum, label) => sum + (slot.labels[label] ?? 0), 0);
+  return { settleMs, dwellMs: share >= SURE ? dwellMs : Number.POSITIVE_INFINITY };
 }
 
 /** Ends whatever was suspected, as of its last sight. */

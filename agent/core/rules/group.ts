@@ -1,3 +1,4 @@
+import { isCarried, isOneStall } from './carried.ts';
 import { type DwellClock, slotSignal, stepClock } from './dwell-clock.ts';
 import { boxAround, groundOf, type PartSight, seeParts, standingParts } from './part-sights.ts';
 import {
@@ -12,6 +13,7 @@ import {
 import { type Places, stepPlaces } from './places.ts';
 import type { GroupRule, RuleInput, RuleSignal, RuleStep } from './rule.ts';
 import type { Slot } from './slot.ts';
+import { exemptZones } from './zones.ts';
 
 /** One anchor with its parts. `clock` runs while the group is complete. */
 interface Gathering {
@@ -78,12 +80,17 @@ function gather(
   slot: Slot,
   old: Gathering,
   input: RuleInput,
+  mayBegin: boolean,
 ): { next: Gathering; signals: RuleSignal[] } {
   const atMs = input.mediaMs;
-  const found = partsNear(rule, { box: slot.box, id: slot.trackIds.at(-1) }, input.tracks);
-  const evidence = addEvidence(rule, old.evidence, found, atMs);
+  const anchor = { box: slot.box, id: slot.trackIds.at(-1) };
+  const exempt = exemptZones(rule, input.local);
+  const carried = isCarried(rule, anchor, input.tracks);
+  const found = carried ? [] : partsNear(rule, anchor, input.tracks, exempt);
+  const evidence = addEvidence(rule, old.evidence, carried ? 'carried' : found, atMs);
   const sights = seeParts(old.sights, found, atMs);
-  if (!isComplete(rule, evidence, old.clock !== undefined)) {
+  const idle = old.clock === undefined && !mayBegin;
+  if (idle || !isComplete(rule, evidence, old.clock !== undefined)) {
     return { next: { ...old, evidence, sights }, signals: [] };
   }
   const sinceMs = Math.max(slot.sinceMs, togetherSince(rule, evidence));
@@ -128,7 +135,16 @@ export function stepGroup(
   for (const slot of places.slots) {
     const known = ended.has(slot.place) ? undefined : before?.gatherings[slot.place];
     const old = known ?? NOTHING;
-    const met = seen.has(slot.place) ? gather(rule, slot, old, input) : { next: old, signals: [] };
+    // a parasol and the table under it are one stall: the first that was complete stands for both
+    const mayBegin = places.slots.every(
+      (other) =>
+        other.place === slot.place ||
+        (gatherings[other.place] ?? before?.gatherings[other.place])?.clock === undefined ||
+        !isOneStall(other.box, slot.box),
+    );
+    const met = seen.has(slot.place)
+      ? gather(rule, slot, old, input, mayBegin)
+      : { next: old, signals: [] };
     const rest = dissolve(rule, slot, met.next, input.mediaMs);
     gatherings[slot.place] = rest.next;
     signals.push(...met.signals, ...rest.signals);

@@ -5,7 +5,7 @@ import { looksOther } from './look.ts';
 import { type Mover, sightsOf } from './mover.ts';
 import type { Scene } from './scene.ts';
 import type { Slot } from './slot.ts';
-import { bestZone, isExempt } from './zones.ts';
+import { bestZone } from './zones.ts';
 
 /** A place that was left: who returns to it gets the same name. */
 export interface Vacant {
@@ -38,8 +38,8 @@ function openSlot(
   track: Track,
 ): Slot | undefined {
   if (!mover.still) return undefined;
+  if (scene.isLet(mover.still.box, mover.id)) return undefined;
   const grounds = scene.grounds(mover.still.box, mover.id);
-  if (grounds.some((box) => isExempt(scene.exempt, box))) return undefined;
   const hits = grounds.flatMap((box) => bestZone(scene.zones, box) ?? []);
   const [hit] = hits.sort((a, b) => b.share - a.share);
   if (!hit || hit.share < scene.rule.overlap) return undefined;

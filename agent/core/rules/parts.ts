@@ -1,9 +1,14 @@
 import { type Box, boxSize, footpoint } from '../geometry/box.ts';
+import type { Zone } from '../geometry/zone.ts';
 import type { Track } from '../tracking/track.ts';
 import { counts } from './movers.ts';
 import type { GroupRule } from './rule.ts';
+import { isExempt } from './zones.ts';
 
-/** About five seconds of looking: in how many frames each part was there, in the order of the rule. */
+/**
+ * About five seconds of looking: in how many frames each part was there, in the order of the rule, and after
+ * them in how many somebody carried the anchor.
+ */
 interface Bucket {
   readonly atMs: number;
   readonly frames: number;
@@ -18,13 +23,26 @@ const WINDOW_MS = 60_000;
 /** Share of the window in which a part must be there; lower once the group stands. */
 const ENOUGH = 0.3;
 const STILL_ENOUGH = 0.15;
+/** Carried for so much of the window, an anchor is somebody's umbrella: who carries it is missed now and then. */
+const HELD = 0.2;
 /** In its own heights per second: faster is walking past. */
 const WALKING = 0.5;
 
-function within(rule: GroupRule, anchor: Box, track: Track): boolean {
+/** Between the edges of anchor and part, in widths of the anchor, or heights of a tall one. */
+const BESIDE = 0.5;
+
+/**
+ * Near in depth as the anchor's size says (feet are far below a flat canopy), and beside it at most half of
+ * the anchor's longer side from edge to edge: a tall stall would else reach half the street along, and a
+ * parasol the goods of its neighbour.
+ */
+function within(rule: GroupRule, anchor: Box, { box }: Track): boolean {
   const [ax, ay] = footpoint(anchor);
-  const [x, y] = footpoint(track.box);
-  return Math.hypot(x - ax, y - ay) <= rule.reach * (anchor.bottom - anchor.top);
+  const [x, y] = footpoint(box);
+  const [width, height] = [anchor.right - anchor.left, anchor.bottom - anchor.top];
+  const gap = Math.max(anchor.left - box.right, box.left - anchor.right);
+  const reach = rule.reach * Math.min(height, width);
+  return Math.hypot(x - ax, y - ay) <= reach && gap <= BESIDE * Math.max(width, height);
 }
 
 function stays(track: Track): boolean {
@@ -38,34 +56,40 @@ export interface PartTrack {
   readonly track: Track;
 }
 
-/** The parts of the group that are near this anchor in this frame; the anchor is none itself. */
+/**
+ * The parts of the group that are near this anchor in this frame; the anchor is none itself. What stands in
+ * one of the zones where it may (`exempt`) is no part of anything: the tables of a permitted market neither
+ * make the stall beside it complete nor lawful.
+ */
 export function partsNear(
   rule: GroupRule,
   anchor: { readonly box: Box; readonly id: number | undefined },
   tracks: readonly Track[],
+  exempt: readonly Zone[],
 ): PartTrack[] {
-  const near = tracks.filter(({ id }) => id !== anchor.id);
-  return rule.parts.flatMap(({ labels }, part) =>
-    near
-      .filter((track) => isPart(rule, labels, track) && within(rule, anchor.box, track))
-      .map((track) => ({ part, track })),
+  const near = tracks.filter((track) => track.id !== anchor.id && within(rule, anchor.box, track));
+  const counted = rule.parts.flatMap(({ labels }, part) =>
+    near.filter((track) => isPart(rule, labels, track)).map((track) => ({ part, track })),
   );
+  return counted.filter(({ track }) => !isExempt(exempt, track.box));
 }
 
 function isPart({ minScore }: GroupRule, labels: readonly string[], track: Track): boolean {
   return counts({ labels, minScore }, track, false) && stays(track);
 }
 
-/** Adds one frame in which the anchor was seen, with these parts near it. */
+/** Adds one frame in which the anchor was seen, with these parts near it, or `carried`. */
 export function addEvidence(
   rule: GroupRule,
   before: PartEvidence,
-  found: readonly PartTrack[],
+  found: readonly PartTrack[] | 'carried',
   atMs: number,
 ): PartEvidence {
-  const here = rule.parts.map(({ min }, at) =>
-    found.filter(({ part }) => part === at).length >= min ? 1 : 0,
+  const near = found === 'carried' ? [] : found;
+  const here = rule.parts.map(({ min }, at): number =>
+    near.filter(({ part }) => part === at).length >= min ? 1 : 0,
   );
+  here.push(found === 'carried' ? 1 : 0);
   const fresh = before.filter((bucket) => atMs - bucket.atMs <= WINDOW_MS);
   const last = fresh.at(-1);
   if (!last || atMs - last.atMs >= BUCKET_MS) return [...fresh, { atMs, frames: 1, with: here }];
@@ -75,15 +99,18 @@ export function addEvidence(
 
 /** Share of the window in which each part was there, 0 to 1. */
 export function partShares(rule: GroupRule, evidence: PartEvidence): number[] {
-  return rule.parts.map((_, at) => {
-    const sum = evidence.reduce((all, bucket) => all + (bucket.with[at] ?? 0) / bucket.frames, 0);
-    return evidence.length === 0 ? 0 : sum / evidence.length;
-  });
+  return rule.parts.map((_, at) => shareOf(evidence, at));
 }
 
-/** Whether all parts were there in enough of the window; `standing` groups may do with less. */
+function shareOf(evidence: PartEvidence, at: number): number {
+  const sum = evidence.reduce((all, bucket) => all + (bucket.with[at] ?? 0) / bucket.frames, 0);
+  return evidence.length === 0 ? 0 : sum / evidence.length;
+}
+
+/** Whether all parts were there in enough of the window, nobody carrying it; `standing` groups may do with less. */
 export function isComplete(rule: GroupRule, evidence: PartEvidence, standing: boolean): boolean {
   const least = standing ? STILL_ENOUGH : ENOUGH;
+  if (shareOf(evidence, rule.parts.length) >= HELD) return false;
   return evidence.length > 0 && partShares(rule, evidence).every((share) => share >= least);
 }
 

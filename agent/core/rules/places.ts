@@ -5,7 +5,7 @@ import { openSlots, type Vacant } from './open-slots.ts';
 import type { RuleInput } from './rule.ts';
 import { type PlaceRule, type Scene, sceneOf } from './scene.ts';
 import { droveOff, fit, isReplaced, type Slot, seeSlot } from './slot.ts';
-import { isExempt, LEAVING } from './zones.ts';
+import { LEAVING } from './zones.ts';
 
 /** Bound: 256 movers, 128 slots, `MAX_VACANT` vacant places. */
 export interface Places {
@@ -69,9 +69,7 @@ function fate(scene: Scene, slot: Slot): 'left' | 'rule-off' | undefined {
     since(slot.otherMs) >= SURE_MS ||
     slot.absentMs >= rule.absenceMs + RECOGNISE_MS ||
     slot.overlap < rule.overlap - LEAVING ||
-    scene
-      .grounds(slot.box, slot.trackIds.at(-1))
-      .some((box) => isExempt(scene.exempt, box, LEAVING));
+    scene.isLet(slot.box, slot.trackIds.at(-1), LEAVING);
   return left ? 'left' : undefined;
 }
 

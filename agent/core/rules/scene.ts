@@ -2,7 +2,7 @@ import type { Box } from '../geometry/box.ts';
 import type { Zone } from '../geometry/zone.ts';
 import { partsNear } from './parts.ts';
 import type { DwellRule, GroupRule, RuleInput } from './rule.ts';
-import { ignoreZones, openZones } from './zones.ts';
+import { exemptZones, isExempt, openZones } from './zones.ts';
 
 export type PlaceRule = DwellRule | GroupRule;
 
@@ -19,9 +19,11 @@ export interface Scene {
   readonly openSince: Readonly<Record<string, number>>;
   /**
    * Boxes whose ground says where an object stands: its own, and for a group those of its parts too. A
-   * parasol hangs in the air; the vendor's feet are on the sidewalk.
+   * parasol hangs in the air; the vendor's feet are on the sidewalk. Parts in `exempt` are none.
    */
   grounds(box: Box, anchorId: number | undefined): readonly Box[];
+  /** Whether it stands in `exempt`; `slack` > 0 makes it harder (hysteresis). */
+  isLet(box: Box, anchorId: number | undefined, slack?: number): boolean;
 }
 
 /** `before`: what the step before left; undefined at the first. */
@@ -32,17 +34,32 @@ export function sceneOf(
 ): Scene {
   const zones = openZones(rule.zones, rule.calendar, input.local);
   const since = (id: string) => before?.openSince[id] ?? input.mediaMs;
+  const exempt = exemptZones(rule, input.local);
   return {
     rule,
     atMs: input.mediaMs,
     watchedMs: Math.min(WATCHED_MS, input.mediaMs - (before?.lastMs ?? input.mediaMs)),
     zones,
-    exempt: [...openZones(rule.except, rule.calendar, input.local), ...ignoreZones(zones)],
+    exempt,
     openSince: Object.fromEntries(zones.map((zone) => [zone.id, since(zone.id)])),
     grounds: (box, anchorId) => {
       if (rule.type !== 'group') return [box];
-      const parts = partsNear(rule, { box, id: anchorId }, input.tracks);
+      const parts = partsNear(rule, { box, id: anchorId }, input.tracks, exempt);
       return [box, ...parts.map(({ track }) => track.box)];
     },
+    isLet: (box, anchorId, slack = 0) => {
+      if (isExempt(exempt, box, slack)) return true;
+      if (rule.type !== 'group' || exempt.length === 0) return false;
+      const under = partsNear(rule, { box, id: anchorId }, input.tracks, [])
+        .map(({ track }) => track.box)
+        .filter((part) => isUnder(box, part));
+      // a parasol hangs over, in the picture behind, the market in which its tables and chairs are
+      return 2 * under.filter((part) => isExempt(exempt, part, slack)).length > under.length;
+    },
   };
+}
+
+function isUnder(anchor: Box, part: Box): boolean {
+  const middle = (part.left + part.right) / 2;
+  return middle > anchor.left && middle < anchor.right;
 }

@@ -42,6 +42,21 @@ export function isExempt(zones: readonly Zone[], box: Box, slack = 0): boolean {
   return zones.some((zone) => shareInside(strip, zone.polygon) >= EXEMPT + slack);
 }
 
+/** The zones, open now, in which an object is let be by the rule: its exceptions, and what is to be ignored. */
+export function exemptZones(
+  rule: {
+    readonly zones: readonly Zone[];
+    readonly except: readonly Zone[];
+    readonly calendar?: Calendar;
+  },
+  local: LocalTime,
+): Zone[] {
+  return [
+    ...openZones(rule.except, rule.calendar, local),
+    ...ignoreZones(openZones(rule.zones, rule.calendar, local)),
+  ];
+}
+
 /** Zones of kind `ignore` out of a list. */
 export function ignoreZones(zones: readonly Zone[]): Zone[] {
   return zones.filter((zone) => zone.kind === 'ignore');

@@ -10,6 +10,9 @@ export interface Shot {
 }
 
 const MAX_LOOKS = 8;
+/** Something that passes is whole in the picture for little more than a second: the first looks come fast. */
+const FAST_LOOKS = 4;
+const FAST_MS = 150;
 const MIN_GAP_MS = 400;
 const AGAIN_MS = 700;
 const LARGER = 1.15;
@@ -21,13 +24,15 @@ export function area({ left, top, right, bottom }: Box): number {
 
 /**
  * Whether this moment of an object deserves a look: seen now, not cut by the picture's edge, and either
- * the first, or clearly larger than the last, or long enough after it; at most eight per object.
+ * one of the first, or clearly larger than the last, or long enough after it; at most eight per object.
  */
 export function worthALook(track: Track, last: Shot | undefined, mediaMs: number): boolean {
   if (!track.seen || touchesEdge(track.box)) return false;
   if (last === undefined) return true;
-  if (last.count >= MAX_LOOKS || mediaMs - last.atMs < MIN_GAP_MS) return false;
-  return area(track.box) > last.area * LARGER || mediaMs - last.atMs >= AGAIN_MS;
+  const sinceMs = mediaMs - last.atMs;
+  if (last.count < FAST_LOOKS) return sinceMs >= FAST_MS;
+  if (last.count >= MAX_LOOKS || sinceMs < MIN_GAP_MS) return false;
+  return area(track.box) > last.area * LARGER || sinceMs >= AGAIN_MS;
 }
 
 function touchesEdge({ left, top, right, bottom }: Box): boolean {

@@ -1,10 +1,10 @@
 import type { Split } from './asset.ts';
 
 /** The outline of a cab at one height: how far behind the nose its front lies, and how far in its sides. Metres. */
-export type CabLevel = readonly [y: number, back: number, inset: number];
+type CabLevel = readonly [y: number, back: number, inset: number];
 
 export type GrilleStyle = 'slats' | 'wings' | 'mesh' | 'shield' | 'bars';
-export type RoofGear = 'light-box' | 'deflector' | 'beacons' | 'sign' | 'visor-rack';
+type RoofGear = 'light-box' | 'deflector' | 'beacons' | 'sign' | 'visor-rack';
 
 export interface CabShape {
   /** From the nose to the rear wall. */

@@ -1,5 +1,3 @@
-import type { Vec3 } from '../world/vector.ts';
-
 /** Metres behind the front, metres over the ground, how much the corner is rounded. */
 export type OutlinePoint = readonly [x: number, y: number, round?: number];
 
@@ -111,6 +109,3 @@ function fit(points: readonly Flat[], { from, to, height, crown }: BodyShape): F
   const tall = (height - crown[1]) / top;
   return points.map(([x, y]) => [start + ((x - low) / (high - low)) * (end - start), y * tall]);
 }
-
-/** A point on a shell, seen as the mapping of an outline's points. */
-export type SurfacePoint = (u: number, v: number) => Vec3;

@@ -53,8 +53,8 @@ const busFront = (top: number): readonly FacePatch[] => [
   { of: 'glass', y: [1.02, top], share: [-0.98, 0.98], wrap: 0.12 },
   { of: 'display', y: [top + 0.04, top + 0.3], share: [-0.8, 0.8] },
   { of: 'second', y: [0.74, 1], share: [-1, 1], wrap: 0.3 },
-  { of: 'head', y: [0.56, 0.72], share: [0.62, 0.98], wrap: 0.1 },
-  { of: 'amber', y: [0.5, 0.55], share: [0.66, 0.96] },
+  { of: 'head', y: [0.52, 0.76], share: [0.56, 0.98], wrap: 0.16 },
+  { of: 'amber', y: [0.47, 0.52], share: [0.6, 0.96] },
   { of: 'dark', y: [0.36, 0.46], share: [-0.96, 0.96] },
   { of: 'dark', y: [0.78, 0.92], share: [-0.3, 0.3] },
 ];
@@ -62,7 +62,7 @@ const busRear = (top: number): readonly FacePatch[] => [
   { of: 'glass', y: [1.65, top], share: [-0.86, 0.86] },
   { of: 'second', y: [0.6, 1.2], share: [-1, 1], wrap: 0.2 },
   { of: 'dark', y: [0.72, 1.12], share: [-0.62, 0.62] },
-  { of: 'tail', y: [0.9, 1.3], share: [0.82, 0.98] },
+  { of: 'tail', y: [0.9, 1.42], share: [0.8, 0.98] },
   { of: 'tail', y: [2.72, 2.78], share: [0.8, 0.96] },
   { of: 'amber', y: [0.78, 0.88], share: [0.82, 0.98] },
 ];

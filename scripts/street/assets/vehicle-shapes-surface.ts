@@ -49,7 +49,7 @@ function bandPoint(
 }
 
 /** Half the width of the shell `x` behind the front at height y, before its edges are rounded. */
-export function halfWidth(shape: BodyShape, x: number, y: number): number {
+function halfWidth(shape: BodyShape, x: number, y: number): number {
   const { width, sill, hip, tuck, shoulder, tumble, height } = shape;
   const belt = along(shape.belt, x);
   const low = Math.max(0, (hip - y) / (hip - sill)) ** 2 * tuck;

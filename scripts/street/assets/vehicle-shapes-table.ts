@@ -6,7 +6,7 @@ import { HATCHES_AND_SUVS } from './vehicle-shapes-suvs.ts';
 import { TRUCKS } from './vehicle-shapes-trucks.ts';
 import { VANS } from './vehicle-shapes-vans.ts';
 
-export const SHAPES: readonly VehicleShape[] = [
+const SHAPES: readonly VehicleShape[] = [
   ...SEDANS,
   ...HATCHES_AND_SUVS,
   ...VANS,

@@ -75,12 +75,11 @@ function cabGlass({ to, height, lean }: Cab): readonly SidePatch[] {
 }
 
 const cabFront = (height: number): readonly FacePatch[] => [
-  { of: 'glass', y: [height * 0.55, height - 0.26], share: [-0.95, 0.95], wrap: 0.05 },
-  { of: 'dark', y: [0.42, 0.52], share: [-0.9, 0.9] },
-  { of: 'grille', y: [height * 0.4, height * 0.49], share: [-0.62, 0.62] },
-  { of: 'chrome', y: [height * 0.44, height * 0.455], share: [-0.6, 0.6] },
-  { of: 'head', y: [0.58, 0.78], share: [0.58, 0.98], wrap: 0.12 },
-  { of: 'amber', y: [0.8, 0.86], share: [0.74, 0.98], wrap: 0.06 },
+  { of: 'glass', y: [height * 0.55, height - 0.24], share: [-0.95, 0.95], wrap: 0.05 },
+  { of: 'dark', y: [0.4, 0.54], share: [-0.92, 0.92], wrap: 0.1 },
+  { of: 'grille', y: [height * 0.37, height * 0.5], share: [-0.66, 0.66] },
+  { of: 'head', y: [0.57, 0.8], share: [0.5, 0.98], wrap: 0.14 },
+  { of: 'amber', y: [0.81, 0.88], share: [0.72, 0.98], wrap: 0.08 },
 ];
 
 const CAB_A: Cab = { to: 1.75, width: 1.9, height: 2.12, round: 0.16, lean: 0.3 };

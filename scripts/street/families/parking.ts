@@ -7,7 +7,7 @@ import { park } from './motions.ts';
 import { spanOf } from './site.ts';
 
 /** Shortened 20 times against a real site (15 s, 300 s, 120 s). Milliseconds and the config's words. */
-export const DWELL_MS = 15_000;
+const DWELL_MS = 15_000;
 export const PARKING: SceneRule = {
   use: 'sidewalk-parking',
   settings: { settle: '3s', dwell: '15s', absence: '12s', rearm: '2s' },

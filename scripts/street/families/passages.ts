@@ -11,7 +11,7 @@ export interface Freight {
 }
 
 /** Which kinds of violation a freight makes, by the shipped policy (a net counts as closed). */
-export function violationsOf({ load, cover }: Freight): string[] {
+function violationsOf({ load, cover }: Freight): string[] {
   const open = cover === 'none' || cover === 'partial';
   return [
     ...(load !== 'empty' && open ? ['muck-truck-uncovered'] : []),

@@ -5,7 +5,7 @@ import type { Family } from './family.ts';
 import { visit } from './motions.ts';
 import { placesOf, SHORTENED, walkZone } from './parking.ts';
 
-export const STALL_DWELL_MS = 15_000;
+const STALL_DWELL_MS = 15_000;
 /** Shortened 20 times against a real site (30 s, 300 s, 180 s). */
 export const STALL: SceneRule = {
   use: 'street-stall',

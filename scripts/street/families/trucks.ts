@@ -10,7 +10,7 @@ import { type Freight, withPassages } from './passages.ts';
 import { truckLanes } from './site.ts';
 
 /** Not shortened: a passage takes as long as it takes. */
-export const TRUCK_RULES: readonly SceneRule[] = [
+const TRUCK_RULES: readonly SceneRule[] = [
   { use: 'muck-truck-uncovered', settings: {} },
   { use: 'muck-truck-overfilled', settings: {} },
 ];

@@ -16,7 +16,7 @@ const ROADS = ['人民路', '滨江中路', '文化街', '建设大道', '解放
 const PLACES = ['路口东侧', '南段', '地铁口', '农贸市场外', '小学门前', '公交站旁'];
 
 /** The name that the camera writes into its picture; invented, by the seed. */
-export function cameraName({ seed, street }: Scenario): string {
+function cameraName({ seed, street }: Scenario): string {
   const draw = random(seed, 'camera-name', street.id);
   const one = (list: readonly string[]) => list[Math.floor(draw() * list.length)] ?? '';
   const number = 1 + Math.floor(draw() * 18);

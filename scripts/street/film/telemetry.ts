@@ -81,7 +81,7 @@ function readings(
 }
 
 /** Millimetres on 35 mm film with the same diagonal angle. */
-export function focalLength(hfov: number, { width, height }: PictureSize): number {
+function focalLength(hfov: number, { width, height }: PictureSize): number {
   const halfDiagonal = (Math.tan((hfov / 2) * RADIANS) * Math.hypot(width, height)) / width;
   return FILM_DIAGONAL / 2 / halfDiagonal;
 }

@@ -29,7 +29,7 @@ export interface DetectorNoise {
   readonly look: { readonly colour: number; readonly light: number };
 }
 
-export interface ScoreNoise {
+interface ScoreNoise {
   /** Mean logit of something large, whole and in daylight. */
   readonly peak: number;
   /** Lost per halving of the height (of something flat: a third of its width) below `amplePx`. */
@@ -68,7 +68,7 @@ export interface BoxNoise {
 }
 
 /** Two neighbours of one group that overlap more than `iou` have one box for this share of the time. */
-export interface MergeNoise {
+interface MergeNoise {
   readonly iou: number;
   readonly share: number;
   readonly lastMs: number;

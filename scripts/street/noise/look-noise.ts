@@ -52,7 +52,7 @@ export const SMALL_LOOKS: LookNoise = {
   delayMs: [200, 5000],
 };
 
-export const POOR_LOOKS: LookNoise = {
+const POOR_LOOKS: LookNoise = {
   ...SMALL_LOOKS,
   name: 'poor',
   ...{ evidence: 4, strangers: 0.6, passage: 1.1, look: 1.2 },
@@ -81,18 +81,44 @@ const COVERS: readonly (Cover | 'unknown')[] = [
   ...(['rigid', 'tarpaulin', 'net', 'partial', 'none', 'unknown'] as const),
 ];
 
-/** How well the load can be seen, 0 to 1. `shortPx`: shorter side of the crop in the original picture. */
+/** Angles under which one looks down on the boards, degrees: nothing to see of a level load, and all of it. */
+const DOWN = { none: 4, all: 12 };
+/** From within so many degrees of the front the cab stands before the load, and this much steeper is needed. */
+const CAB = { within: 45, steeper: 12 };
+
+/** How well the load can be seen, 0 to 1. */
 export function insight(
   noise: LookNoise,
   object: TruthObject,
-  seen: { readonly shortPx: number; readonly light: Light },
+  seen: {
+    /** Shorter side of the crop in the original picture, pixels. */
+    readonly shortPx: number;
+    readonly light: Light;
+    /** Under which angle the camera looks down on its top, degrees; steeply where absent. */
+    readonly down?: number | undefined;
+  },
 ): number {
   const { front, side, back } = noise;
   const turn = object.aspect / 90;
   const view = turn < 1 ? front + (side - front) * turn : side + (back - side) * (turn - 1);
   const sharp = seen.shortPx / (seen.shortPx + noise.fairPx);
   const known = object.class === 'muck-truck' ? 1 : noise.strangers;
-  return known * view * sharp * noise.light[seen.light] * Math.max(0, 2 * object.visibility - 1);
+  const free = Math.max(0, 2 * object.visibility - 1) * openView(object, seen.down ?? 90);
+  return known * view * sharp * noise.light[seen.light] * free;
+}
+
+/** Share of the load that the angle shows; a heap stands out over the boards, but not over the cab. */
+function openView({ aspect, load }: TruthObject, down: number): number {
+  const inFront = Math.max(0, 1 - aspect / CAB.within);
+  if (load === 'heaped' && inFront === 0) return 1;
+  const over = down - CAB.steeper * inFront;
+  return Math.min(1, Math.max(0, (over - DOWN.none) / (DOWN.all - DOWN.none)));
+}
+
+/** Angle under which a camera looks down on the top of something, degrees; heights and distance in metres. */
+export function downOn(eyeHeight: number, height: number, distance: number): number {
+  const slope = (eyeHeight - height) / Math.max(1, distance);
+  return (Math.asin(Math.max(-1, Math.min(1, slope))) * 180) / Math.PI;
 }
 
 /** The passage's own part of the error: one standard normal per state, drawn once. */

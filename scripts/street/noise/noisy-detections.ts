@@ -27,6 +27,8 @@ export interface Seeing {
   readonly size: PictureSize;
   /** '#rrggbb' of an actor; by default drawn from its name. */
   readonly paintOf?: (actor: string) => string | undefined;
+  /** Angle under which the camera looks down on something's top, degrees; steeply where absent. */
+  readonly downOn?: (object: TruthObject) => number | undefined;
 }
 
 interface Sight {

@@ -96,7 +96,8 @@ function lookAt(noise: LookNoise, taken: Taken, random: Random): LooksState['com
   const blur = 1 + (object?.speed ?? 0) * (dark ? 0.25 : 0.08);
   const sharpness = (300 * (0.6 + 0.8 * random())) / blur;
   const quality = cropQuality({ shortSidePx: shortPx, sharpness, whole: wholeness(track.box) });
-  const see = { insight: object ? insight(noise, object, { shortPx, light }) : 0, bias };
+  const down = object && taken.seeing.downOn?.(object);
+  const see = { insight: object ? insight(noise, object, { shortPx, light, down }) : 0, bias };
   const [least, most] = noise.delayMs;
   const dueMs = atMs + least + (most - least) * random() ** 2;
   return (['load', 'cover'] as const).map((attribute) => {

@@ -13,6 +13,8 @@ export interface SceneDescription {
   readonly weather: Weather;
   readonly street: StreetLayout;
   readonly actors: readonly SceneActor[];
+  /** The camera is elsewhere in every picture (a flight, single shots): nothing is kept between them. */
+  readonly roaming?: boolean;
 }
 
 export interface SceneActor {

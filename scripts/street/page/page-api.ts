@@ -10,7 +10,7 @@ export interface Region {
 }
 
 /** What the page offers to the program that opened it. */
-export interface PageApi {
+interface PageApi {
   load(scene: SceneDescription): Promise<void>;
   /**
    * Draws a picture and posts the RGBA bytes of every region that changed, one after the other, to

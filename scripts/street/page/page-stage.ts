@@ -1,12 +1,10 @@
 /// <reference lib="dom" />
 import { NoToneMapping, PCFShadowMap, PerspectiveCamera, Scene, WebGLRenderer } from 'three';
 import type { CameraPose } from '../world/camera.ts';
-import { RADIANS, type Vec3 } from '../world/vector.ts';
-import { type ActorEntry, entryOf, reachAt, sameState } from './actor-entry.ts';
-import { buildActor } from './build-actor.ts';
+import type { Vec3 } from '../world/vector.ts';
 import { aimSun, poseCamera, samePose } from './camera-pose.ts';
-import type { ActorState, FrameState, SceneDescription } from './contract.ts';
-import { contactSpot, contactTexture } from './light/contact.ts';
+import { Cast } from './cast.ts';
+import type { FrameState, SceneDescription } from './contract.ts';
 import { Headlights } from './light/headlights.ts';
 import { lightScene } from './light/light-scene.ts';
 import { type LightSetting, settingOf } from './light/setting.ts';
@@ -16,12 +14,19 @@ import { castFrom, makeSun, type Sun } from './light/sun.ts';
 import type { Region } from './page-api.ts';
 import { RegionRenderer, SPREAD } from './region-renderer.ts';
 import { grown, merged, overlap, regionOf } from './screen-region.ts';
+import { StillPicture } from './still-picture.ts';
 import { buildStreet, type Street } from './street/build-street.ts';
 
-/** Pixels that are cheaper to draw anew than another walk through the scene. */
-const WASTE = 40_000;
+/** Share of the picture that is cheaper to draw anew than to merge the samples of another region. */
+const WASTE = 0.15;
 /** Share of the picture from which on it is drawn whole. */
-const MUCH = 0.6;
+const MUCH = 0.8;
+
+/** Developed pixels of regions, one after the other. */
+interface Drawn {
+  readonly regions: readonly Region[];
+  readonly pixels: Uint8Array<ArrayBuffer>;
+}
 
 /** One scene: its street, its actors and what of them is in the picture already. */
 export class PageStage {
@@ -32,15 +37,15 @@ export class PageStage {
   readonly #sun: Sun;
   readonly #headlights: Headlights;
   readonly #street: Street;
-  readonly #entries = new Map<string, ActorEntry>();
+  readonly #cast: Cast;
   readonly #camera: PerspectiveCamera;
   readonly #regions: RegionRenderer;
+  readonly #still: StillPicture | undefined;
   #pose: CameraPose | undefined;
-  #beams: Vec3[][] = [];
 
   constructor(description: SceneDescription) {
     this.#description = description;
-    const { light, weather, street, seed, size } = description;
+    const { light, weather, street, size } = description;
     this.#setting = settingOf(light, weather);
     patchLighting(street, this.#setting);
     this.#renderer = rendererOf();
@@ -50,57 +55,61 @@ export class PageStage {
     this.#headlights = new Headlights(this.#scene, this.#setting);
     this.#street = buildStreet(description, this.#setting);
     castFrom(this.#street.object, false);
-    lightScene(this.#scene, this.#renderer, this.#setting, seed);
+    this.#street.object.add(
+      lightScene(this.#scene, this.#renderer, this.#setting, description.seed),
+    );
     for (const light of [this.#sun.standing, this.#sun.moving])
       this.#scene.add(light, light.target);
     this.#scene.add(this.#street.object);
-    this.#addActors();
-  }
-
-  #addActors(): void {
-    const spots = contactTexture();
-    for (const actor of this.#description.actors) {
-      const model = buildActor(actor, this.#description);
-      model.object.traverse((part) => {
-        part.castShadow = true;
-        part.receiveShadow = true;
-      });
-      const entry = entryOf(actor, model);
-      model.object.add(contactSpot(actor.asset, spots, this.#setting.contact));
-      model.object.visible = false;
-      this.#entries.set(actor.id, entry);
-      this.#scene.add(model.object);
-    }
+    this.#cast = new Cast(description, this.#setting, this.#scene, this.#sun);
+    const lit = { scene: this.#scene, sun: this.#sun, headlights: this.#headlights };
+    if (!description.roaming)
+      this.#still = new StillPicture(this.#renderer, size, this.#setting, lit);
   }
 
   /** Draws what changed since the picture before (or all of it); the developed pixels of each region follow. */
-  draw(
-    state: FrameState,
-    whole: boolean,
-  ): { regions: readonly Region[]; pixels: Uint8Array<ArrayBuffer> } {
+  draw(state: FrameState, whole: boolean): Drawn {
+    const { moving, standing } = this.#cast.set(state);
     const cameraMoved = !samePose(this.#pose, state.camera);
     if (cameraMoved) this.#setCamera(state.camera);
-    const changed = this.#setActors(state);
-    const all = cameraMoved || whole;
-    const regions = all ? [this.#wholePicture()] : this.#regionsOf(changed, state.camera);
-    this.#showActors(() => true);
+    const beams = this.#headlights.set(state.camera, this.#cast.present());
+    const all = cameraMoved || whole || this.#still === undefined;
+    const regionsOf = (points: readonly (readonly Vec3[])[]) =>
+      all ? [this.#wholePicture()] : this.#regionsOf(points, state.camera);
+    const regions = regionsOf([...moving, ...standing, ...beams]);
     if (regions.length > 0) this.#drawShadows();
+    if (this.#still) this.#drawStill(this.#still, regionsOf(standing), state.camera);
+    // what stands covers every pixel: nothing is left to clear
+    this.#renderer.autoClear = this.#still === undefined;
     for (const region of regions) {
-      this.#street.cull(state.camera, this.#description.size, region);
-      this.#showActors((reach) => this.#touches(reach, state.camera, region));
+      this.#show(region, state.camera, (moves) => moves || this.#still === undefined);
       this.#regions.draw(this.#scene, this.#camera, region);
     }
-    return this.#read(all ? regions : this.#developed(regions));
+    if (this.#still) this.#still.under.visible = false;
+    this.#renderer.autoClear = false;
+    const drawn = this.#read(all ? regions : this.#developed(regions));
+    this.#renderer.autoClear = true;
+    return drawn;
   }
 
-  /** Hides the actors that are there but not in a region: their shapes are the greatest part of the work. */
-  #showActors(wanted: (reach: readonly Vec3[]) => boolean): void {
-    for (const entry of this.#entries.values())
-      if (entry.drawn) entry.model.object.visible = wanted(reachAt(entry, entry.drawn));
+  /** Brings the picture of what stands up to date and lays it under what will be drawn. */
+  #drawStill(still: StillPicture, regions: readonly Region[], camera: CameraPose): void {
+    for (const region of regions) {
+      this.#show(region, camera, (moves) => !moves);
+      still.draw(this.#scene, this.#camera, region);
+    }
+    still.follow(this.#camera);
+    this.#street.object.visible = false;
+    still.under.visible = true;
   }
 
-  #touches(points: readonly Vec3[], camera: CameraPose, region: Region): boolean {
-    return overlap(regionOf(camera, this.#description.size, points, 1), region);
+  /** Hides what cannot touch a region, and actors that are not wanted. */
+  #show(region: Region, camera: CameraPose, wanted: (moves: boolean) => boolean): void {
+    const { size } = this.#description;
+    if (this.#street.object.visible) this.#street.cull(camera, size, region);
+    this.#cast.show(
+      (reach, moves) => wanted(moves) && overlap(regionOf(camera, size, reach, 1), region),
+    );
   }
 
   #wholePicture(): Region {
@@ -111,10 +120,7 @@ export class PageStage {
     return regions.map((region) => grown(region, SPREAD, this.#description.size));
   }
 
-  #read(regions: readonly Region[]): {
-    regions: readonly Region[];
-    pixels: Uint8Array<ArrayBuffer>;
-  } {
+  #read(regions: readonly Region[]): Drawn {
     const bytes = regions.reduce((sum, { width, height }) => sum + width * height * 4, 0);
     const pixels = new Uint8Array(bytes);
     let at = 0;
@@ -133,55 +139,20 @@ export class PageStage {
     this.#pose = pose;
   }
 
-  /** Puts everything where it is now; returns the points around all that looks different, before and now. */
-  #setActors(state: FrameState): readonly (readonly Vec3[])[] {
-    const changed: (readonly Vec3[])[] = [];
-    const now = new Map(state.actors.map((actor) => [actor.id, actor]));
-    for (const id of now.keys())
-      if (!this.#entries.has(id)) throw new Error(`expected only actors of the scene, not '${id}'`);
-    const present: (readonly [ActorEntry['actor'], ActorState])[] = [];
-    for (const [id, entry] of this.#entries) {
-      const next = now.get(id);
-      if (next) present.push([entry.actor, next]);
-      if (sameState(entry.drawn, next) && !(next && entry.model.restless)) continue;
-      if (entry.drawn) changed.push(reachAt(entry, entry.drawn));
-      if (next) changed.push(reachAt(entry, next));
-      this.#setActor(entry, next);
-    }
-    const beams = this.#headlights.set(state.camera, present);
-    if (changed.length > 0) changed.push(...this.#beams, ...beams);
-    this.#beams = beams;
-    return changed;
-  }
-
-  #setActor(entry: ActorEntry, next: ActorState | undefined): void {
-    const { object } = entry.model;
-    const moves = next === undefined ? entry.moves : next.speed > 0 || entry.model.restless;
-    if (moves === false || entry.moves === false) this.#sun.standing.shadow.needsUpdate = true;
-    this.#sun.moving.shadow.needsUpdate = true;
-    if (moves !== undefined && moves !== entry.moves) castFrom(object, moves);
-    entry.moves = moves;
-    entry.drawn = next;
-    object.visible = next !== undefined;
-    if (!next) return;
-    object.position.set(...next.position);
-    object.rotation.y = next.heading * RADIANS;
-    entry.model.update(next, this.#description);
-  }
-
   #regionsOf(changed: readonly (readonly Vec3[])[], camera: CameraPose): readonly Region[] {
     const { size } = this.#description;
     const margin = 2 + Math.ceil(this.#setting.shadowBlur / 2);
     const regions = changed.flatMap(
       (points) => regionOf(camera, size, withShadow(points, this.#setting), margin) ?? [],
     );
-    const few = merged(regions, WASTE);
+    const few = merged(regions, WASTE * size.width * size.height);
     const drawn = few.reduce((sum, { width, height }) => sum + width * height, 0);
     return drawn > MUCH * size.width * size.height ? [this.#wholePicture()] : few;
   }
 
   /** Draws the shadow maps that are out of date, apart from the picture, where nothing is hidden for speed. */
   #drawShadows(): void {
+    this.#cast.show(() => true);
     this.#street.showAll();
     this.#renderer.setRenderTarget(null);
     const away = new PerspectiveCamera(1, 1, 0.01, 0.02);
@@ -191,6 +162,7 @@ export class PageStage {
 
   dispose(): void {
     this.#regions.dispose();
+    this.#still?.dispose();
     this.#renderer.dispose();
     this.#renderer.forceContextLoss();
   }

@@ -1,7 +1,5 @@
 /// <reference lib="dom" />
 import {
-  BufferAttribute,
-  BufferGeometry,
   HalfFloatType,
   LinearFilter,
   Mesh,
@@ -16,6 +14,7 @@ import {
 import type { PictureSize } from '../world/camera.ts';
 import { developShader } from './develop-shader.ts';
 import type { LightSetting } from './light/setting.ts';
+import { overall } from './overall.ts';
 import type { Region } from './page-api.ts';
 
 /** How far the lens' softness carries a pixel's light, in pixels. */
@@ -38,7 +37,7 @@ export class RegionRenderer {
     this.#size = size;
     const { width, height } = size;
     this.#light = new WebGLRenderTarget(width, height, {
-      ...{ type: HalfFloatType, samples: 4, generateMipmaps: false },
+      ...{ type: HalfFloatType, samples: 4, generateMipmaps: false, resolveDepthBuffer: false },
       ...{ minFilter: LinearFilter, magFilter: LinearFilter },
     });
     this.#picture = new WebGLRenderTarget(width, height, {
@@ -72,16 +71,13 @@ export class RegionRenderer {
 }
 
 function developing(light: WebGLRenderTarget, setting: LightSetting): Scene {
-  const triangle = new BufferGeometry();
-  const corners = new Float32Array([-1, -1, 0, 3, -1, 0, -1, 3, 0]);
-  triangle.setAttribute('position', new BufferAttribute(corners, 3));
   const material = new RawShaderMaterial({
     ...developShader(light.width, light.height, setting),
     depthTest: false,
     depthWrite: false,
   });
   material.uniforms = { light: { value: light.texture } };
-  const mesh = new Mesh(triangle, material);
+  const mesh = new Mesh(overall(), material);
   mesh.frustumCulled = false;
   const scene = new Scene();
   scene.add(mesh);

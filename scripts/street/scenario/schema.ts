@@ -8,7 +8,7 @@ const metres = z.number().min(-1000).max(1000);
 const degrees = z.number().min(-720).max(720);
 const share = z.number().min(0).max(1);
 
-export const split = z.enum(['training', 'judging']);
+const split = z.enum(['training', 'judging']);
 
 const size = z
   .string({ error: "write a size as '1280x720'" })

@@ -7,14 +7,16 @@ import {
 import type { LookAnswer } from '../../../agent/core/rules/rule.ts';
 import type { ScoredEvent } from '../../../agent/core/scoring/scored.ts';
 import type { LocalTime } from '../../../agent/core/time/capture-utc.ts';
+import { assetOf } from '../assets/catalog.ts';
 import { filmPictures } from '../film/film-times.ts';
 import type { DetectorNoise } from '../noise/detector-noise.ts';
-import type { LookNoise } from '../noise/look-noise.ts';
+import { downOn, type LookNoise } from '../noise/look-noise.ts';
 import { type NoiseState, noisyDetections } from '../noise/noisy-detections.ts';
 import { type LooksState, NO_LOOKS, noisyLooks } from '../noise/noisy-looks.ts';
 import { cameraId } from '../scenario/camera-id.ts';
-import type { TruthFrame } from '../truth/frame.ts';
+import type { TruthFrame, TruthObject } from '../truth/frame.ts';
 import { truthAt } from '../truth/truth-at.ts';
+import { cameraAt } from '../world/camera-at.ts';
 import { random } from '../world/random.ts';
 import type { Scenario } from '../world/scenario.ts';
 
@@ -42,6 +44,12 @@ export function seeScenario(
   const { name, seed, startUtcMs, light, camera } = scenario;
   const paints = new Map(scenario.actors.map(({ id, paint }) => [id, paint]));
   const seeing = { light, size: camera.size, paintOf: (actor: string) => paints.get(actor) };
+  const heights = new Map(scenario.actors.map(({ id, asset }) => [id, assetOf(asset)?.height]));
+  const downFrom = (atMs: number) => {
+    const eyeHeight = cameraAt({ ...scenario, faults: [] }, atMs).position[1];
+    return ({ actor, distance }: TruthObject) =>
+      downOn(eyeHeight, heights.get(actor) ?? 0, distance);
+  };
   const chance = random(seed, name, 'detector');
   const lookChance = random(seed, name, 'reader');
   const labels = plan.rules.flatMap(({ rule }) => (rule.type === 'attribute' ? rule.labels : []));
@@ -61,7 +69,10 @@ export function seeScenario(
     });
     state = step.state;
     events.push(...step.changes.flatMap((change) => eventOf(change, scenario, plan)));
-    const seen = { frame, tracks: step.tracks, seeing };
+    const seen = {
+      ...{ frame, tracks: step.tracks },
+      seeing: { ...seeing, downOn: downFrom(frame.atMs) },
+    };
     const looked = noisyLooks(reader, { labels, maxWaiting: MAX_WAITING }, looks, seen, lookChance);
     looks = looked.state;
     answers = looked.answers;

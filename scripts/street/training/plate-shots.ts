@@ -10,7 +10,7 @@ import { poolActor } from './pool.ts';
 import { refuseJudging, TRAINING_CONDITIONS, TRAINING_LAYOUTS, TRAINING_MOUNTS } from './split.ts';
 
 /** A vehicle whose plate fills a good part of a small picture. */
-export interface PlateShot {
+interface PlateShot {
   /** To be seen at 0 ms. */
   readonly scenario: Scenario;
   readonly plate: string;

@@ -23,7 +23,7 @@ export interface Yield {
 }
 
 /** The folders of a training set. */
-export const FOLDERS = ['images', 'labels', 'loads', 'plates'] as const;
+const FOLDERS = ['images', 'labels', 'loads', 'plates'] as const;
 
 export async function makeFolders(out: string): Promise<void> {
   for (const folder of FOLDERS) await mkdir(join(out, folder), { recursive: true });
@@ -35,7 +35,7 @@ export async function shootBatch(
   { out, seed, number, most }: BatchJob,
 ): Promise<Yield> {
   const { cast, pictures } = batchOf(seed, number);
-  await stage.load(sceneOf(cast));
+  await stage.load({ ...sceneOf(cast), roaming: true });
   let loads = '';
   let boxes = 0;
   const wanted = pictures.slice(0, most);
@@ -89,7 +89,7 @@ export async function shootPlates(
   { out, seed, number, most }: BatchJob,
 ): Promise<Yield> {
   const { cast, shots } = plateBatchOf(seed, number);
-  await stage.load(sceneOf(cast));
+  await stage.load({ ...sceneOf(cast), roaming: true });
   const wanted = shots.slice(0, most);
   for (const { scenario, plate, cut } of wanted) {
     const { size, light } = { ...scenario.camera, ...scenario };

@@ -1,4 +1,5 @@
 import type { StreetLayout } from '../world/layout.ts';
+import type { Vec3 } from '../world/vector.ts';
 import type { Post } from './post.ts';
 
 /** What the parts of a sidewalk are used for, so that nothing stands in another's place. */
@@ -34,10 +35,20 @@ export function roomAlong(along: Along): readonly number[] {
   return row;
 }
 
-/** Where stalls stand at the houses: away from the café, the gate and bays on the walk. */
-export function pitchesAlong(along: Along): readonly number[] {
+/** Where e-bikes are parked, and from what distance along the walk on they hide no stall, metres. */
+const BIKES = { z: -0.9, hide: 3.5 };
+
+/**
+ * Where stalls stand at the houses: away from the café, the gate and bays on the walk, and not behind the row
+ * of parked e-bikes as `eye` sees it. `front`: how far back they stand.
+ */
+export function pitchesAlong(along: Along, eye: Vec3, front: number): readonly number[] {
   const row: number[] = [];
+  const [bikes = 0] = placesFor(along, 'bikes');
   for (let x = along.from + 2; x <= along.to - 2; x += 0.5) {
+    const share = (eye[2] - BIKES.z) / (eye[2] - front);
+    const before = eye[0] + share * (x - eye[0]);
+    if (Math.abs(before - bikes) < BIKES.hide) continue;
     const others = [...placesFor(along, 'cafe'), ...placesFor(along, 'gate')];
     const inBay = along.layout.bays.some(
       (bay) => bay.z < -1 && x > bay.x - 3 && x < bay.x + bay.length + 3,

@@ -1,5 +1,6 @@
 import { groundStrip, shareInside } from '../../../agent/core/geometry/strip.ts';
 import type { Zone, ZoneKind } from '../../../agent/core/geometry/zone.ts';
+import { downOn } from '../noise/look-noise.ts';
 import { evenAngle } from '../world/angle.ts';
 import type { CameraPose, PictureSize } from '../world/camera.ts';
 import type { StreetLayout } from '../world/layout.ts';
@@ -44,6 +45,8 @@ const MARGIN = 0.03;
 /** A truck is read from this height on, pixels; at 7 m/s the length of lane takes 2.6 s. */
 const TRUCK_PX = 100;
 const READABLE_M = 18;
+/** A load is seen from this angle on, degrees. */
+const TRUCK_DOWN = 9;
 
 type Row = readonly [layout: string, mount: string, fps: number];
 
@@ -60,6 +63,8 @@ const ROWS: readonly Row[] = [
   ['site-gate-c', 'gantry-7.2m', 5],
   ['wall-road-a', 'gantry-6.5m', 3],
   ['boulevard-c', 'pole-10m-long', 3],
+  ['wall-road-a', 'pole-10m-long', 3],
+  ['office-row-c', 'pole-10m-long', 5],
 ];
 
 /** The cameras of the simulated weeks. */
@@ -75,6 +80,7 @@ function postOf([layoutId, mountId, fps]: Row): Post {
   const eye = eyeOf(pose, SIZE);
   const width = layout.roadWidth / layout.lanes;
   const walk = -Math.min(layout.farWalk / 2, 2.2);
+  const front = -layout.farWalk + 1.3;
   const [from, to] = watched(eye, walk, layout.kerb);
   const lanes = Array.from({ length: layout.lanes }, (_, lane) => (lane + 0.5) * width);
   const site = { eye, layout, from: from - 3, to: to + 3 };
@@ -83,9 +89,9 @@ function postOf([layoutId, mountId, fps]: Row): Post {
   return {
     ...{ id: `${layoutId}.${mountId}`, layout, pose, size: SIZE, fps, lanes },
     ...{ reach: Math.max(Math.abs(from), Math.abs(to)) + 25, from, to, walk, zones },
-    front: -layout.farWalk + 1.3,
+    front,
     kerb: roomAlong({ layout, from, to }).filter(isClear),
-    pitches: pitchesAlong({ layout, from, to }),
+    pitches: pitchesAlong({ layout, from, to }, eye.position, front),
     truckLanes: fps < 2 ? [] : lanes.filter((z) => readableLength(eye, layout, z) >= READABLE_M),
   };
 }
@@ -109,7 +115,7 @@ function onWalk(
   });
 }
 
-/** Metres of a lane on which a truck is whole, large enough, and not seen from the front. */
+/** Metres of a lane on which a truck is whole, large enough, looked down on, and not seen from the front. */
 function readableLength(eye: Eye, layout: StreetLayout, z: number): number {
   const truck = named('tipper-d');
   // China drives on the right: what is nearer to the far kerb goes towards -x
@@ -120,7 +126,9 @@ function readableLength(eye: Eye, layout: StreetLayout, z: number): number {
     const [ex, , ez] = eye.position;
     const aspect = Math.abs(evenAngle(heading - Math.atan2(z - ez, ex - x) / RADIANS));
     const whole = box && box.left > 0.01 && box.right < 0.99 && box.top > 0.01 && box.bottom < 0.99;
-    if (whole && (box.bottom - box.top) * SIZE.height > TRUCK_PX && aspect > 60) metres += 1;
+    const down = downOn(eye.position[1], truck.height, Math.hypot(ex - x, eye.position[1], ez - z));
+    const large = whole && (box.bottom - box.top) * SIZE.height > TRUCK_PX;
+    if (large && aspect > 60 && down > TRUCK_DOWN) metres += 1;
   }
   return metres;
 }

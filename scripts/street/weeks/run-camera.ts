@@ -1,7 +1,8 @@
 import type { ScoredEvent } from '../../../agent/core/scoring/scored.ts';
 import type { TruthEpisode, TruthFile } from '../../../agent/core/scoring/truth.ts';
 import type { DetectorNoise } from '../noise/detector-noise.ts';
-import type { LookNoise } from '../noise/look-noise.ts';
+import { downOn, type LookNoise } from '../noise/look-noise.ts';
+import type { TruthObject } from '../truth/frame.ts';
 import { random } from '../world/random.ts';
 import { AgentUnderTest } from './agent-under-test.ts';
 import { HOUR_MS, lightAt, START_UTC_MS } from './clock.ts';
@@ -60,7 +61,13 @@ export function runCamera(run: CameraRun): CameraResult {
     frames += 1;
     const frame = see(visitors, atMs);
     const light = gaps.lightOf(lightAt(seed, atMs), atMs);
-    ids.see(frame, agent.step(frame, { light, size: post.size, paintOf: paints(visitors) }));
+    const seeing = {
+      light,
+      size: post.size,
+      paintOf: paints(visitors),
+      downOn: downs(post, visitors),
+    };
+    ids.see(frame, agent.step(frame, seeing));
   }
   return {
     truth: told(post, fromMs, durationMs, episodes),
@@ -72,6 +79,13 @@ export function runCamera(run: CameraRun): CameraResult {
 
 function paints(visitors: readonly Visitor[]): (actor: string) => string | undefined {
   return (actor) => visitors.find(({ id }) => id === actor)?.paint;
+}
+
+function downs(post: Post, visitors: readonly Visitor[]) {
+  return ({ actor, distance }: TruthObject): number | undefined => {
+    const height = visitors.find(({ id }) => id === actor)?.asset.height;
+    return height === undefined ? undefined : downOn(post.pose.position[1], height, distance);
+  };
 }
 
 function told(

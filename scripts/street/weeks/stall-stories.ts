@@ -46,8 +46,10 @@ function stallAt(draw: Draw, pitch: Pitch): Cast {
   const wheels = kind.includes('cart') || kind.includes('tricycle');
   const path = wheels ? pushed(draw, pitch) : stay(fromMs, toMs, { x, z, heading: 0 });
   const stall = something(draw, [kind], path);
-  const beside = path.map((point) => ({ ...point, x: point.x + 1.3, z: point.z - 0.2 }));
-  const vendor = somebody(draw, wheels ? beside : steps(draw, pitch));
+  // on the camera's side of the stall: nobody could tell of a seller who is hidden by it
+  const side = draw.of.post.pose.position[0] < x ? -1 : 1;
+  const beside = path.map((point) => ({ ...point, x: point.x + side * 1.3, z: point.z - 0.2 }));
+  const vendor = somebody(draw, wheels ? beside : steps(draw, pitch, side));
   const confirm = toMs - fromMs >= DWELL_MS ? { confirmMs: fromMs + DWELL_MS } : {};
   return {
     visitors: [stall, vendor, ...customers(draw, pitch)],
@@ -70,14 +72,14 @@ function pushed(draw: Draw, { x, z, fromMs, toMs }: Pitch): Waypoint[] {
 }
 
 /** The vendor, beside the goods; steps aside now and then, never far. */
-function steps(draw: Draw, { x, z, fromMs, toMs }: Pitch): Waypoint[] {
+function steps(draw: Draw, { x, z, fromMs, toMs }: Pitch, side: -1 | 1): Waypoint[] {
   const path: Waypoint[] = [];
-  let [atMs, side] = [fromMs, 1.2];
+  let [atMs, away] = [fromMs, 1.2];
   while (atMs < toMs) {
-    path.push({ atMs: Math.round(atMs), x: x + side, z });
+    path.push({ atMs: Math.round(atMs), x: x + side * away, z });
     atMs = Math.min(toMs, atMs + draw.between(20, 90) * 1000);
-    path.push({ atMs: Math.round(atMs), x: x + side, z });
-    side = draw.between(1, 1.7);
+    path.push({ atMs: Math.round(atMs), x: x + side * away, z });
+    away = draw.between(1, 1.7);
     atMs += 2500;
   }
   return path;

@@ -13,7 +13,7 @@ import { walkVisitors } from './walk-streams.ts';
 /** A week as it is, or one in which the law is broken many times an hour. */
 export type WeekKind = 'ordinary' | 'violations';
 
-const PER_HOUR = { parking: 3, stalls: 2.5, trucks: 10 };
+const PER_HOUR = { parking: 3, stalls: 5, trucks: 10 };
 /** Things may be on their way before their hour begins. */
 const LEAD_MS = 180_000;
 

@@ -2,7 +2,7 @@ import type { Bay, StreetLayout } from './layout.ts';
 import type { GroundPoint } from './vector.ts';
 
 /** Areas along the street reach from -60 to 60 m. */
-export const REACH = 60;
+const REACH = 60;
 /** Of a site's gate, metres. */
 const GATE_WIDTH = 8;
 const CROSSING_WIDTH = 5;

@@ -18,7 +18,8 @@ export function sceneOf(scenario: Scenario): SceneDescription {
       );
     return { id: actor.id, asset, look: lookOf(actor, seed) };
   });
-  return { seed, size: camera.size, light, weather, street, actors };
+  const roaming = camera.keys.length > 1;
+  return { seed, size: camera.size, light, weather, street, actors, ...(roaming && { roaming }) };
 }
 
 function lookOf(actor: Actor, seed: number): Look {

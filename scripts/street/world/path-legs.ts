@@ -16,7 +16,7 @@ export interface Leg {
 }
 
 /** Parts of a leg between which its length is measured. */
-export const STEPS = 48;
+const STEPS = 48;
 
 interface Motion {
   readonly x: number;

@@ -5,10 +5,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Score } from '../../../agent/core/scoring/score-events.ts';
 import type { TruthFile } from '../../../agent/core/scoring/truth.ts';
 import { command } from '../../helpers/command.ts';
-import { DEMO_CLIP, DEMO_CONFIG, RED, SILVER, STALL } from '../../helpers/demo-street.ts';
+import { DEMO_CLIP, DEMO_CONFIG, DEMO_TRUTH as TRUTH_FILE } from '../../helpers/demo-street.ts';
 import { scratch } from '../../helpers/outbox.ts';
 
-const TRUTH_FILE = DEMO_CLIP.replace('.mp4', '.truth.json');
 const TRUTH = JSON.parse(readFileSync(TRUTH_FILE, 'utf8')) as TruthFile;
 
 /** What replay prints of the demo's clip: one event per line. */
@@ -47,35 +46,34 @@ function written(folder: string, name: string, lines: readonly string[]): string
   return path;
 }
 
-test('the truth of the bundled clip is what its drawing says', () => {
-  const times = TRUTH.episodes.map(({ id, fromMs, toMs }) => [id, fromMs, toMs]);
-  expect(times).toEqual([
-    ['silver-car', SILVER.stopS * 1000, SILVER.goS * 1000],
-    ['stall', STALL.stopS * 1000, STALL.goS * 1000],
-    ['red-car', RED.stopS * 1000, RED.goS * 1000],
-  ]);
-});
-
-test('the demo, replayed: both violations are found, nothing else is confirmed', async () => {
+test('the demo, replayed: what stands is found, the truck is not, and nothing false is told', async () => {
   using folder = scratch();
   const events = written(folder.path, 'events.ndjson', told);
-  const limits = ['--min-recall', '1', '--min-precision', '1', '--max-false-per-day', '0'];
+  const limits = ['--min-recall', '0.6', '--max-false-per-day', '0'];
   const { code, stdout, stderr } = await command(
     ...['score', '--truth', TRUTH_FILE, '--events', events, ...limits],
   );
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  expect(stdout).toMatch(/^1 recording of 1.1 minutes, 2 true episodes\n/);
-  expect(stdout).toMatch(/^ +sidewalk-parking +street-stall +all$/m);
+  // no model that reads loads is bundled: an honest miss
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: 'muck-truck-uncovered: recall: expected at least 0.6, got 0\n',
+  });
+  expect(stdout).toMatch(/^1 recording of 1.3 minutes, 3 true episodes\n/);
+  expect(stdout).toMatch(/^ +muck-truck-uncovered +sidewalk-parking +street-stall +all$/m);
   expect(stdout).toMatch(
-    /^recall +100 % \(1 of 1\) +100 % \(1 of 1\) +100 % \(2 of 2\)\n +95 % interval +20.7 % to 100 %/m,
+    /^recall +0.0 % \(0 of 1\) +100 % \(1 of 1\) +100 % \(1 of 1\) +66.7 % \(2 of 3\)$/m,
   );
-  expect(stdout).toMatch(/^plates read +n\/a +n\/a +n\/a$/m);
-  expect(stdout).toMatch(/^\(left in time: told \/ true\) +1 \/ 1 +0 \/ 0 +1 \/ 1$/m);
-  expect(stdout).not.toContain('misses and false alarms');
+  expect(stdout).toMatch(
+    /^precision +n\/a +100 % \(1 of 1\) +100 % \(1 of 1\) +100 % \(2 of 2\)$/m,
+  );
+  expect(stdout).toMatch(/^\(left in time: told \/ true\) +0 \/ 0 +1 \/ 1 +0 \/ 0 +1 \/ 1$/m);
+  expect(stdout.split('misses and false alarms:\n')[1]).toBe(
+    '  missed muck-truck-uncovered: not noticed at all (corner at 1:04.0, 2026-05-01T00:01:04.000Z, 4-open-truck)\n',
+  );
 });
 
 describe('a worse agent', () => {
-  /** Loses the stall, confirms the silver car, tells the red car twice and once in the road. */
+  /** Loses the stall, confirms the white car, tells the red car twice and once in the road. */
   function worse(folder: string): string {
     const rest = told.filter((line) => !/street-stall.*"(confirmed|cleared)"/.test(line));
     const moved = (box: number[] | undefined, second: string) => (event: Told) => {
@@ -83,7 +81,7 @@ describe('a worse agent', () => {
       event.time = event.time.replace(/:\d\d\.\d+\+/, `:${second}.000+`);
       if (box !== undefined) event.data.facts.box = box;
     };
-    const silver = changed('sidewalk-parking', 'suspected', (event) => {
+    const dropOff = changed('sidewalk-parking', 'suspected', (event) => {
       event.type = 'streetwarden.violation.confirmed.v1';
       event.data.stage = 'confirmed';
       event.time = event.time.replace(/:\d\d\.\d+\+/, ':12.000+');
@@ -91,7 +89,7 @@ describe('a worse agent', () => {
     return written(folder, 'worse.ndjson', [
       ...changed('sidewalk-parking', 'confirmed', moved(undefined, '35')),
       ...changed('sidewalk-parking', 'confirmed', moved([0.5, 0.7, 0.62, 0.8], '40')),
-      ...silver,
+      ...dropOff,
       ...rest,
     ]);
   }
@@ -103,15 +101,21 @@ describe('a worse agent', () => {
     const { code, stdout, stderr } = await command(...args, '--min-recall', '0.8');
     expect(stdout.split('misses and false alarms:\n')[1]).toBe(
       [
-        '  false sidewalk-parking: it left in time (corner at 0:12.0, 2026-05-01T00:00:12.000Z, silver-car)',
-        '  missed street-stall: suspected, never confirmed (corner at 0:30.0, 2026-05-01T00:00:30.000Z, stall)',
-        '  false sidewalk-parking: confirmed a second time (corner at 0:35.0, 2026-05-01T00:00:35.000Z, red-car)',
-        '  false sidewalk-parking: not where it is (corner at 0:40.0, 2026-05-01T00:00:40.000Z, red-car)',
+        '  false sidewalk-parking: it left in time (corner at 0:12.0, 2026-05-01T00:00:12.000Z, 1-white-car)',
+        '  missed street-stall: suspected, never confirmed (corner at 0:33.0, 2026-05-01T00:00:33.000Z, 3-stall-6)',
+        '  false sidewalk-parking: confirmed a second time (corner at 0:35.0, 2026-05-01T00:00:35.000Z, 2-red-car)',
+        '  false sidewalk-parking: not where it is (corner at 0:40.0, 2026-05-01T00:00:40.000Z, 2-red-car)',
+        '  missed muck-truck-uncovered: not noticed at all (corner at 1:04.0, 2026-05-01T00:01:04.000Z, 4-open-truck)',
         '',
       ].join('\n'),
     );
     expect(stderr).toBe(
-      'all kinds: recall: expected at least 0.8, got 0.5\nstreet-stall: recall: expected at least 0.8, got 0\n',
+      [
+        'all kinds: recall: expected at least 0.8, got 0.3333',
+        'muck-truck-uncovered: recall: expected at least 0.8, got 0',
+        'street-stall: recall: expected at least 0.8, got 0',
+        '',
+      ].join('\n'),
     );
     expect(code).toBe(1);
   });
@@ -124,10 +128,10 @@ describe('a worse agent', () => {
     const score = JSON.parse(stdout) as Score & { truthFiles: string[] };
     expect(score.truthFiles).toEqual([TRUTH_FILE]);
     expect(score.kinds['sidewalk-parking']).toMatchObject({
-      ...{ found: 1, falseAlarms: 2, duplicates: 1, plates: { read: { share: null } } },
+      ...{ found: 1, falseAlarms: 2, duplicates: 1, plates: { read: { share: 0 } } },
     });
     expect(score.faults.map(({ reason }) => reason)).toEqual([
-      ...['self-corrected', 'suspected-only', 'duplicate', 'elsewhere'],
+      ...['self-corrected', 'suspected-only', 'duplicate', 'elsewhere', 'unseen'],
     ]);
     expect(code).toBe(0);
   });
@@ -139,13 +143,13 @@ describe('a worse agent', () => {
     const { stderr } = await command(
       ...['score', '--truth', TRUTH_FILE, '--events', events, '--sheet', sheet],
     );
-    expect(stderr).toBe(`${sheet}: 1 missed, 3 false alarms\n`);
-    expect(await sharp(sheet).metadata()).toMatchObject({ width: 2000, height: 462 });
+    expect(stderr).toBe(`${sheet}: 2 missed, 3 false alarms\n`);
+    expect(await sharp(sheet).metadata()).toMatchObject({ width: 2000, height: 824 });
     for (const tile of [0, 1, 2, 3]) {
       const colors = await colorsOf(sheet, { left: 16 + tile * 496, top: 100 });
       const green = colors.filter(([r = 0, g = 0, b = 0]) => g > 180 && r < 110 && b < 140);
       const red = colors.filter(([r = 0, g = 0, b = 0]) => r > 220 && g < 100 && b < 90);
-      expect(green.length).toBeGreaterThan(200);
+      expect(green.length).toBeGreaterThan(120);
       expect(red.length).toBeGreaterThan(100);
     }
   });
@@ -179,7 +183,7 @@ test('more faults than a sheet can hold are said to be left out; without a video
   );
   expect(stderr).toBe(
     `${file}: no pictures: it names no video; give it with --video\n` +
-      `${sheet}: 0 missed, 60 false alarms; 12 of them left out\n`,
+      `${sheet}: 1 missed, 60 false alarms; 13 of them left out\n`,
   );
   expect(await sharp(sheet).metadata()).toMatchObject({ width: 2000, height: 4444 });
 });
@@ -193,8 +197,8 @@ test('events in a file of the same name belong to that truth alone, whatever its
   const { stdout } = await command(...args);
   const { recordings } = JSON.parse(stdout) as Score;
   expect(recordings.map(({ found, missed }) => [found, missed])).toEqual([
-    [2, 0],
-    [0, 2],
+    [2, 1],
+    [0, 3],
   ]);
 });
 
@@ -205,7 +209,7 @@ test('events of another time are told, with what to do', async () => {
   const { stdout } = await command('score', '--truth', TRUTH_FILE, '--events', events);
   expect(stdout).toContain(
     'not judged:\n  2 confirmations outside the time of every recording, the first of camera corner at ' +
-      '2026-05-01T10:00:28.200Z; the first recording begins at 2026-05-01T00:00:00.000Z: ' +
+      '2026-05-01T10:00:27.500Z; the first recording begins at 2026-05-01T00:00:00.000Z: ' +
       'replay with --start and the startUtc of the truth\n',
   );
 });
@@ -215,8 +219,8 @@ test('an agent that says nothing at all has missed everything', async () => {
   const events = written(folder.path, 'events.ndjson', []);
   const args = ['score', '--truth', TRUTH_FILE, '--events', events, '--min-precision', '0.5'];
   const { code, stdout, stderr } = await command(...args);
-  expect(stdout).toMatch(/^precision +n\/a +n\/a +n\/a$/m);
-  expect(stdout).toMatch(/^missed +1 +1 +2$/m);
+  expect(stdout).toMatch(/^precision +n\/a +n\/a +n\/a +n\/a$/m);
+  expect(stdout).toMatch(/^missed +1 +1 +1 +3$/m);
   expect(stderr).toBe(
     `${events}: no event in it: is it what replay --json printed?\n` +
       'all kinds: precision: expected at least 0.5, nothing was to measure\n',

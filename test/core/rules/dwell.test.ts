@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { DwellRule } from '../../../agent/core/rules/rule.ts';
+import type { DwellRule, RuleInput } from '../../../agent/core/rules/rule.ts';
 import {
   type Actor,
   BLUE,
@@ -187,5 +187,22 @@ describe('a car that parks on the sidewalk', () => {
     ],
   ])('%s', (_, actors, toS, expected) => {
     expect(types(run(actors, toS))).toEqual(expected);
+  });
+});
+
+describe('an exempt vehicle that is now and then called a car', () => {
+  const called = (id: number, share: number): RuleInput[] =>
+    frames(0, 700, 1).map((ms) => {
+      const input = inputAt(ms, [{ id, at: () => boxAt(0.5, 0.9) }]);
+      const labels = { car: share, 'service-vehicle': 1 - share };
+      return { ...input, tracks: input.tracks.map((track) => ({ ...track, labels })) };
+    });
+
+  test.each<[string, number, string[]]>([
+    ['mostly a police vehicle: not even suspected', 0.3, []],
+    ['a police vehicle in one picture of four: suspected, never confirmed', 0.75, ['suspect']],
+    ['in one of twenty: a car with a wrong name at times', 0.95, ['suspect', 'confirm']],
+  ])('%s', (_, share, expected) => {
+    expect(types(play(PARKING, called(1, share)).signals)).toEqual(expected);
   });
 });

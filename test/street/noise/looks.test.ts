@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Track } from '../../../agent/core/tracking/track.ts';
 import {
+  downOn,
   insight,
   type LookNoise,
   PERFECT_LOOKS,
@@ -92,5 +93,27 @@ describe('what a reader says of a load', () => {
     const share = reads(noise, { ...TRUCK, ...change }, attribute, state);
     expect(share).toBeGreaterThanOrEqual(least);
     expect(share).toBeLessThanOrEqual(most);
+  });
+});
+
+describe('the angle under which the camera looks down', () => {
+  const seen = (aspect: number, load: 'level' | 'heaped', down: number) =>
+    insight(PERFECT_LOOKS, { ...TRUCK, aspect, load }, { shortPx: 300, light: 'day', down });
+
+  test.each<[string, number, 'level' | 'heaped', number, number, number]>([
+    ['a level load from the side, steeply: all of it', 90, 'level', 20, 0.99, 1],
+    ['from a camera as high as the boards: nothing', 90, 'level', 2, 0, 0],
+    ['a little steeper: a part', 90, 'level', 8, 0.4, 0.6],
+    ['a heap is seen from below', 90, 'heaped', -10, 0.99, 1],
+    ['but not behind the cab', 5, 'heaped', 2, 0, 0],
+    ['over the cab from a gantry', 5, 'level', 25, 0.99, 1],
+  ])('%s', (_, aspect, load, down, least, most) => {
+    expect(seen(aspect, load, down)).toBeGreaterThanOrEqual(least);
+    expect(seen(aspect, load, down)).toBeLessThanOrEqual(most);
+  });
+
+  test('is that of the line of sight to its top', () => {
+    expect(downOn(8, 3, 10)).toBeCloseTo(30, 6);
+    expect(downOn(3, 3, 10)).toBe(0);
   });
 });

@@ -90,6 +90,36 @@ describe('two hours of one camera', () => {
   });
 });
 
+// a small size: what more hours come to is in docs/weeks.md
+test.each<
+  [string, string, number, string[], { least: number; recall: number; falseAlarms: number }]
+>([
+  [
+    'stalls beside a café, two hours',
+    'shop-street-a.pole-5m',
+    2,
+    ['sidewalk-parking', 'street-stall'],
+    { least: 3, recall: 0.8, falseAlarms: 0 },
+  ],
+  [
+    'trucks from a pole along the street, two hours',
+    'boulevard-c.pole-10m-long',
+    2,
+    ['muck-truck-overfilled', 'muck-truck-uncovered'],
+    { least: 15, recall: 0.9, falseAlarms: 0 },
+  ],
+])('%s: what breaks the law is found', (_, name, hours, kinds, expected) => {
+  const senses = { noise: SMALL, looks: SMALL_LOOKS };
+  const common = { fromHour: 12, seed: 3, kind: 'violations' as const };
+  const score = scoreRecordings([runCamera({ post: corner(name), hours, ...common, ...senses })]);
+  const figures = kinds.map((kind) => score.kinds[kind]);
+  const sum = (of: 'episodes' | 'missed' | 'falseAlarms') =>
+    figures.reduce((total, one) => total + (one?.[of] ?? 0), 0);
+  expect(sum('episodes')).toBeGreaterThanOrEqual(expected.least);
+  expect(1 - sum('missed') / sum('episodes')).toBeGreaterThanOrEqual(expected.recall);
+  expect(sum('falseAlarms')).toBeLessThanOrEqual(expected.falseAlarms);
+});
+
 test('jobs take cameras in turn, half a day each, until the hours are full', () => {
   const jobs = jobsFor('ordinary', { hours: 140, seed: 2, noise: 'small' });
   expect(jobs.map(({ hours }) => hours).reduce((sum, hours) => sum + hours, 0)).toBe(140);

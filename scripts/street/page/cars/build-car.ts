@@ -3,6 +3,7 @@ import { Group, Mesh } from 'three';
 import type { Asset } from '../../assets/asset.ts';
 import type { VehicleShape } from '../../assets/vehicle-shapes.ts';
 import type { BuildActor } from '../contract.ts';
+import { bedLoad } from './bed-load.ts';
 import { BUCKETS, carGeometry } from './car-geometry.ts';
 import { carPlates } from './car-plates.ts';
 import { lampsOf } from './lamps.ts';
@@ -14,7 +15,7 @@ import { buildWheel } from './wheel.ts';
 export const buildCar: BuildActor = ({ asset, look }, scene) => {
   const { shape, ground, sinks } = carGeometry(asset, look);
   const object = new Group();
-  lettering(object, ground, shape);
+  lettering(object, ground, shape, look.seed);
   carPlates(object, asset, shape, look);
   const meshes = BUCKETS.filter((bucket) => !sinks[bucket].empty).map((bucket) => {
     const mesh = new Mesh(sinks[bucket].build(), materialOf(bucket));
@@ -22,6 +23,8 @@ export const buildCar: BuildActor = ({ asset, look }, scene) => {
     return mesh;
   });
   const wheels = wheelsOf(asset, shape);
+  const load = bedLoad(asset, shape, look);
+  if (load) object.add(load);
   object.add(...meshes, ...wheels.map(({ mesh }) => mesh));
   const lamps = lampsOf(object, meshes, asset, shape);
   return {

@@ -3,6 +3,8 @@ import type { VehicleShape } from '../../assets/vehicle-shapes.ts';
 import { skinOf } from '../../assets/vehicle-shapes-surface.ts';
 import { shapeOf } from '../../assets/vehicle-shapes-table.ts';
 import type { Look } from '../contract.ts';
+import { busFittings } from './bus-fittings.ts';
+import { cabFittings } from './cab-fittings.ts';
 import { cargo } from './cargo.ts';
 import { fittings, type Sinks, windows } from './details.ts';
 import type { Bucket } from './materials.ts';
@@ -32,7 +34,8 @@ export interface CarGeometry {
 /** All of a vehicle but its wheels, plates and lettering: triangles by material. Needs no page. */
 export function carGeometry(asset: Asset, look: Look): CarGeometry {
   const shape = shapeOf(asset.id);
-  const hex = shape.livery?.paint ?? look.paint ?? streetPaint(look.seed, false);
+  const trade = shape.cargo?.kind === 'box';
+  const hex = shape.livery?.paint ?? look.paint ?? streetPaint(look.seed, trade);
   const ground: Ground = { skin: skinOf(shape.body, asset.length), half: asset.length / 2 };
   const sinks: Sinks = {
     ...{ paint: new Sink(), glass: new Sink(), trim: new Sink(), metal: new Sink() },
@@ -45,5 +48,7 @@ export function carGeometry(asset: Asset, look: Look): CarGeometry {
   trims(sinks, ground, shape);
   cargo(sinks, ground, shape, look);
   sidePatches(sinks, ground, shape);
+  if (shape.route !== undefined) busFittings(sinks, ground, shape, look.seed);
+  else if (shape.cargo && shape.cargo.kind !== 'bed') cabFittings(sinks, ground, shape);
   return { shape, ground, sinks };
 }

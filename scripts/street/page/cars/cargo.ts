@@ -4,7 +4,7 @@ import { compactorOutline } from '../../assets/vehicle-shapes-cargo.ts';
 import type { Vec3 } from '../../world/vector.ts';
 import type { Look } from '../contract.ts';
 import type { Sinks } from './details.ts';
-import { dirtyPaint, streetPaint } from './paint.ts';
+import { boxPaint, dirtyPaint } from './paint.ts';
 import { bandSheet, type Ground } from './patches.ts';
 import { even, type Sink, type Tint, tintOf } from './sink.ts';
 
@@ -20,7 +20,7 @@ export function cargoHalf({ cargo }: VehicleShape): number {
 export function cargo(sinks: Sinks, ground: Ground, shape: VehicleShape, look: Look): void {
   const { cargo: load } = shape;
   if (!load) return;
-  const hex = shape.livery?.paint ?? streetPaint(look.seed, true);
+  const hex = shape.livery?.paint ?? boxPaint(look.seed);
   const tint = dirtyPaint(hex, look.seed + 1, load.floor);
   const [front, rear] = [ground.half - load.from, -ground.half + 0.02];
   if (load.kind === 'box') box(sinks, load, front, rear, tint);
@@ -117,7 +117,7 @@ function reflectors(
     for (const y of [floor + 0.35, height - 0.5])
       cuboid(
         sinks.paint,
-        [rear - 0.012, y, side * (half - 0.07)],
+        [rear - 0.012, y, side * (half - 0.12)],
         [rear, y + 0.28, side * (half - 0.01)],
         RED,
       );
@@ -227,15 +227,17 @@ function chassis(sinks: Sinks, ground: Ground, load: CargoShape, { wheels }: Veh
     );
     cuboid(
       sinks.tail,
-      [rear - 0.1, load.floor - 0.26, z - 0.3],
-      [rear - 0.06, load.floor - 0.08, z + 0.1],
+      [rear - 0.1, load.floor - 0.28, side * (load.width / 2 - 0.56)],
+      [rear - 0.06, load.floor - 0.06, side * (load.width / 2 - 0.06)],
       tintOf('#8e0d10'),
     );
   }
-  cuboid(
-    sinks.trim,
-    [rear - 0.05, 0.46, -load.width * 0.44],
-    [rear + 0.01, 0.58, load.width * 0.44],
-    FRAME,
-  );
+  const guard = load.width * 0.46;
+  for (let tile = 0; tile < 8; tile += 1)
+    cuboid(
+      sinks.paint,
+      [rear - 0.05, 0.44, -guard + (tile * guard) / 4],
+      [rear + 0.01, 0.58, -guard + ((tile + 1) * guard) / 4],
+      tile % 2 === 0 ? RED : WHITE,
+    );
 }

@@ -16,7 +16,7 @@ import { even, mixTint, type Sink, type Tint, tintOf } from './sink.ts';
 
 export type Sinks = Readonly<Record<Bucket, Sink>>;
 
-interface Stuff {
+export interface Stuff {
   readonly bucket: Bucket;
   readonly tint: Tint;
   readonly out: number;
@@ -29,7 +29,7 @@ export function stuffOf(of: PatchOf, second: Tint, paint: Tint): Stuff {
     dark: { bucket: 'trim', tint: tintOf('#17181a'), out: 0.006 },
     grille: { bucket: 'trim', tint: tintOf('#0c0d0e'), out: 0.008 },
     chrome: { bucket: 'metal', tint: tintOf('#c9cdd1'), out: 0.016 },
-    head: { bucket: 'head', tint: tintOf('#b9c0c6'), out: 0.012 },
+    head: { bucket: 'head', tint: tintOf('#c9cfd4'), out: 0.012 },
     tail: { bucket: 'tail', tint: tintOf('#8e0d10'), out: 0.012 },
     amber: { bucket: 'amber', tint: tintOf('#c96a12'), out: 0.014 },
     paint: { bucket: 'paint', tint: paint, out: 0.01 },
@@ -42,6 +42,7 @@ export function stuffOf(of: PatchOf, second: Tint, paint: Tint): Stuff {
 
 const GLASS = tintOf('#42494e');
 const UPPER = tintOf('#5a646b');
+const SKY = tintOf('#8f9ca4');
 const SEAT = tintOf('#74716c');
 const RUBBER = tintOf('#0b0c0d');
 
@@ -52,6 +53,8 @@ export function windows(sinks: Sinks, ground: Ground, shape: VehicleShape, pilla
     [shape.back, 'rear', 0.42],
   ] as const)
     if (pane) screenPane(sinks, ground, pane, end, seats);
+  // the sides of buses are all but flat
+  const rows = shape.route === undefined ? 6 : 4;
   for (const side of shape.sides.filter((one) => one.of === 'glass' && !one.right)) {
     const frame = sidePolygon(
       ground,
@@ -59,11 +62,11 @@ export function windows(sinks: Sinks, ground: Ground, shape: VehicleShape, pilla
       0.004,
     );
     bothSides(frame.at, (at, from) =>
-      sinks.trim.sheet(at, { us: frame.us, vs: even(5), tint: RUBBER, from }),
+      sinks.trim.sheet(at, { us: frame.us, vs: even(rows - 1), tint: RUBBER, from }),
     );
     const { at, us } = sidePolygon(ground, side.points, 0.009);
     bothSides(at, (sheet, from) =>
-      sinks.glass.sheet(sheet, { us, vs: even(6), tint: sideGlass(ground, shape.seats), from }),
+      sinks.glass.sheet(sheet, { us, vs: even(rows), tint: glassOf(ground, shape), from }),
     );
   }
   for (const x of shape.pillars) pillarAt(sinks, ground, shape, x, pillar);
@@ -78,6 +81,14 @@ function grown(
   const mean = (of: 0 | 1) => points.reduce((sum, point) => sum + point[of], 0) / points.length;
   const [dx, dy] = [x - mean(0), y - mean(1)];
   return [x + Math.sign(dx) * 0.02, y + Math.sign(dy) * 0.016, round];
+}
+
+/** Large panes of buses mirror the sky; what is behind them is drawn apart. */
+function glassOf(ground: Ground, { seats, route }: VehicleShape): (point: Vec3) => Tint {
+  if (route === undefined) return sideGlass(ground, seats);
+  const { belt, height } = ground.skin.shape;
+  const low = along(belt, 1);
+  return ([, y]) => mixTint(GLASS, SKY, Math.max(0, (y - low) / (height - low)));
 }
 
 /** The backs of the seats, and heads above some, behind dark glass that is lighter towards its top. */
@@ -146,8 +157,25 @@ export function fittings(sinks: Sinks, ground: Ground, shape: VehicleShape, pain
   for (const [end, patches] of faces)
     for (const patch of patches) {
       const { bucket, tint, out } = stuffOf(patch.of, second, paint);
-      facePatch(sinks[bucket], ground, end, patch, tint, out);
+      const pane = patch.of === 'glass';
+      if (pane) framed(sinks.trim, ground, end, patch);
+      facePatch(sinks[bucket], ground, end, patch, pane ? upright(patch) : tint, out);
     }
+}
+
+/** An upright pane mirrors the street below and the sky above. */
+function upright({ y: [low, high] }: FacePatch): (point: Vec3) => Tint {
+  return ([, y]) => mixTint(GLASS, SKY, Math.min(1, Math.max(0, (y - low) / (high - low))) ** 2);
+}
+
+function framed(sink: Sink, ground: Ground, end: 'front' | 'rear', patch: FacePatch): void {
+  const { y, share } = patch;
+  const wider: FacePatch = {
+    ...patch,
+    y: [y[0] - 0.035, y[1] + 0.03],
+    share: [share[0] - 0.02, share[1] + 0.02],
+  };
+  facePatch(sink, ground, end, wider, RUBBER, 0.004);
 }
 
 const GAP = tintOf('#0a0b0c');

@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import {
   CanvasTexture,
+  Color,
   Mesh,
   MeshBasicMaterial,
   MeshStandardMaterial,
@@ -8,12 +9,20 @@ import {
   PlaneGeometry,
   SRGBColorSpace,
 } from 'three';
-import type { VehicleShape } from '../../assets/vehicle-shapes.ts';
+import type { CargoShape, VehicleShape } from '../../assets/vehicle-shapes.ts';
+import { random } from '../../world/random.ts';
 import { cargoHalf } from './cargo.ts';
+import { boxPaint } from './paint.ts';
 import { type Ground, raised } from './patches.ts';
 
 /** Signs on the sides and the lit number of a bus's line. */
-export function lettering(object: Object3D, ground: Ground, shape: VehicleShape): void {
+export function lettering(
+  object: Object3D,
+  ground: Ground,
+  shape: VehicleShape,
+  seed: number,
+): void {
+  if (shape.cargo?.kind === 'box' && !shape.livery) trade(object, ground, shape.cargo, seed);
   if (shape.livery?.text && shape.livery.textAt) signs(object, ground, shape);
   if (shape.route) destination(object, ground, shape, shape.route);
 }
@@ -35,6 +44,37 @@ function signs(object: Object3D, ground: Ground, shape: VehicleShape): void {
       ? [ground.half - x, y, cargoHalf(shape) + 0.02]
       : raised(ground.skin, ground.half - x, y, 0.025);
     mesh.position.set(px, py, pz * side);
+    if (side < 0) mesh.rotation.y = Math.PI;
+    mesh.name = 'lettering';
+    object.add(mesh);
+  }
+}
+
+const TRADES = ['同城货运', '冷链配送', '家具运输', '蔬菜直供', '建材专送', '搬家服务'];
+const INKS = ['#1f4f93', '#b3261e', '#20693f', '#23272c'];
+
+/** What its owner does, large on both sides of a box; one in four is plain. */
+function trade(
+  object: Object3D,
+  ground: Ground,
+  { from, floor, height, width }: CargoShape,
+  seed: number,
+): void {
+  const draw = random(seed, 'trade');
+  const text = TRADES[Math.floor(draw() * TRADES.length)] ?? '';
+  const ink = INKS[Math.floor(draw() * INKS.length)] ?? '#23272c';
+  if (draw() < 0.25) return;
+  const { r, g, b } = new Color(boxPaint(seed));
+  const map = letters(text, '', 0.3 * r + 0.6 * g + 0.1 * b > 0.3 ? ink : '#f4f6f8');
+  const material = new MeshStandardMaterial({
+    ...{ map, transparent: true, roughness: 0.5 },
+    ...{ polygonOffset: true, polygonOffsetFactor: -3, polygonOffsetUnits: -6 },
+  });
+  const wide = (2 * ground.half - from) * 0.68;
+  for (const side of [-1, 1]) {
+    const mesh = new Mesh(new PlaneGeometry(wide, wide / 4.5), material);
+    const y = floor + (height - floor) * 0.6;
+    mesh.position.set(-from / 2, y, side * (width / 2 + 0.012));
     if (side < 0) mesh.rotation.y = Math.PI;
     mesh.name = 'lettering';
     object.add(mesh);
@@ -76,7 +116,7 @@ function onDark({ sides, livery: of }: VehicleShape, [x, y]: readonly number[]):
 }
 
 /** One line of signs, a smaller one below. */
-export function letters(text: string, sub: string, ink: string, ground?: string): CanvasTexture {
+function letters(text: string, sub: string, ink: string, ground?: string): CanvasTexture {
   const canvas = document.createElement('canvas');
   [canvas.width, canvas.height] = [Math.max(128, text.length * 72), sub ? 104 : 64];
   const context = canvas.getContext('2d');

@@ -47,6 +47,11 @@ export function streetPaint(seed: number, truck: boolean): string {
   return '#eceff0';
 }
 
+/** The box of a lorry, which is seldom as its cab is. */
+export function boxPaint(seed: number): string {
+  return streetPaint(seed + 1, true);
+}
+
 const DUST = tintOf('#8a7a64');
 
 /** Paint with road dirt that grows towards the sill and behind the wheels, more on some than on others. */

@@ -107,13 +107,13 @@ export function facePatch(
   ground: Ground,
   end: 'front' | 'rear',
   patch: FacePatch,
-  tint: Tint,
+  tint: Tint | ((point: Vec3) => Tint),
   out: number,
 ): void {
   const { skin } = ground;
   const along = patch.y.map((y) => skin.atHeight(y, end)) as [number, number];
   const rise = (patch.rise ?? 0) * (end === 'front' ? 1 : -1);
-  const across = Math.max(4, Math.ceil((patch.share[1] - patch.share[0]) * 8));
+  const across = Math.max(4, Math.ceil((patch.share[1] - patch.share[0]) * 6));
   const both: readonly (readonly [number, number])[] =
     patch.share[0] >= 0 ? [patch.share, [-patch.share[0], -patch.share[1]]] : [patch.share];
   const from: Vec3 = [0, (patch.y[0] + patch.y[1]) / 2, 0];
@@ -121,7 +121,7 @@ export function facePatch(
     sink.sheet(bandSheet(ground, along, shares, out, rise), {
       ...{
         us: even(across),
-        vs: even(Math.max(4, Math.ceil((patch.y[1] - patch.y[0]) / 0.12))),
+        vs: even(Math.max(4, Math.ceil((patch.y[1] - patch.y[0]) / 0.16))),
         tint,
         from,
       },
@@ -134,7 +134,7 @@ function wrapAround(
   { skin }: Ground,
   end: 'front' | 'rear',
   { y, wrap = 0, rise = 0 }: FacePatch,
-  tint: Tint,
+  tint: Tint | ((point: Vec3) => Tint),
   out: number,
 ): void {
   const sign = end === 'front' ? -1 : 1;

@@ -30,7 +30,7 @@ function columnsOf({ skin, half }: Ground): readonly number[] {
   const xs = skin.edge.map(({ x }) => x);
   const [rear, front] = [Math.min(...xs), Math.max(...xs)];
   const near = [0, 0.002, 0.008, 0.02, 0.04, 0.07, 0.11, 0.17, 0.27];
-  const steps = Math.min(30, Math.ceil((front - rear) / 0.2));
+  const steps = Math.min(24, Math.ceil((front - rear) / 0.2));
   const cuts = skin.shape.arches.flatMap(({ x, radius }) =>
     even(10).map((share) => half - x + radius * 0.9999 * Math.cos(Math.PI * share)),
   );

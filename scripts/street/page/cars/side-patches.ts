@@ -1,5 +1,5 @@
-import type { VehicleShape } from '../../assets/vehicle-shapes.ts';
-import { type Sinks, stuffOf } from './details.ts';
+import type { SidePatch, VehicleShape } from '../../assets/vehicle-shapes.ts';
+import { type Sinks, type Stuff, stuffOf } from './details.ts';
 import { bothSides, type Ground, sidePolygon } from './patches.ts';
 import { even, tintOf } from './sink.ts';
 
@@ -8,12 +8,19 @@ export function sidePatches(sinks: Sinks, ground: Ground, shape: VehicleShape): 
   const paint = tintOf(shape.livery?.paint ?? '#eceff0');
   const second = tintOf(shape.livery?.second ?? '#20252b');
   for (const side of shape.sides) {
-    if (side.of === 'glass' && !side.right) continue;
-    const { bucket, tint, out } = stuffOf(side.of, second, paint);
-    // doors lie over the row of windows
-    const { at, us } = sidePolygon(ground, side.points, side.right ? out + 0.006 : out);
-    const draw = { us, vs: even(5), tint };
-    if (side.right) sinks[bucket].sheet(at, { ...draw, from: [0, 1, 0] });
-    else bothSides(at, (sheet, from) => sinks[bucket].sheet(sheet, { ...draw, from }));
+    const stuff = stuffOf(side.of, second, paint);
+    if (side.right) onTheRight(sinks, ground, side, stuff);
+    else if (side.of !== 'glass') {
+      const { at, us } = sidePolygon(ground, side.points, stuff.out);
+      const draw = { us, vs: even(5), tint: stuff.tint };
+      bothSides(at, (sheet, from) => sinks[stuff.bucket].sheet(sheet, { ...draw, from }));
+    }
   }
+}
+
+/** Doors lie over the row of windows; as trim, which is drawn a little nearer, as glass is and paint is not. */
+function onTheRight(sinks: Sinks, ground: Ground, { points }: SidePatch, stuff: Stuff): void {
+  const { at, us } = sidePolygon(ground, points, stuff.out + 0.014);
+  const bucket = stuff.bucket === 'paint' ? 'trim' : stuff.bucket;
+  sinks[bucket].sheet(at, { us, vs: even(9), tint: stuff.tint, from: [0, 1, 0] });
 }

@@ -6,10 +6,18 @@ import type { ActorState, SceneActor } from '../contract.ts';
 import type { LightSetting } from './setting.ts';
 
 /** So many vehicles throw light on the road at once: those nearest to the camera. */
-const SLOTS = 3;
-const REACH = 16;
-const ANGLE = 0.42;
-const DOWN = 0.12;
+export const SLOTS = 3;
+/** Metres. */
+export const REACH = 20;
+/** Half the opening of the cone, radians, and the share of it that fades. */
+export const ANGLE = 0.42;
+export const PENUMBRA = 0.9;
+/** Power of the distance by which light falls off. */
+export const DECAY = 1.6;
+/** Low beams end so far over the lamp, metres. */
+export const CUT = 0.3;
+export const BEAM_COLOUR = '#fff3da';
+const DOWN = 0.09;
 
 const LIT: ReadonlySet<StreetClass> = new Set<StreetClass>([
   ...(['car', 'van', 'bus', 'truck', 'muck-truck', 'service-vehicle'] as const),
@@ -26,29 +34,59 @@ interface Beam {
 export class Headlights {
   readonly #lights: readonly SpotLight[];
   readonly #strength: number;
+  readonly #from = Array.from({ length: SLOTS }, () => new Vector3());
+  readonly #along = Array.from({ length: SLOTS }, () => new Vector3());
+  readonly #strengths = Array.from({ length: SLOTS }, () => 0);
+  #corners: ReadonlyMap<string, Vec3[]> = new Map();
+  /** The same beams for a shader of one's own. */
+  readonly uniforms = {
+    beamFrom: { value: this.#from },
+    beamAlong: { value: this.#along },
+    beamStrength: { value: this.#strengths },
+  };
 
   constructor(scene: Scene, setting: LightSetting) {
     this.#strength = setting.headlights;
     const count = setting.headlights > 0 ? SLOTS : 0;
     this.#lights = Array.from({ length: count }, () => {
-      const light = new SpotLight('#fff3da', 0, REACH, ANGLE, 0.7, 1.6);
+      const light = new SpotLight(BEAM_COLOUR, 0, REACH, ANGLE, PENUMBRA, DECAY);
       scene.add(light, light.target);
       return light;
     });
   }
 
-  /** Sets the beams of a moment; returns for each the corners of what it can light. */
+  /** Sets the beams of a moment; returns the corners of what each can light that was not there before, or is no more. */
   set(camera: CameraPose, actors: readonly (readonly [SceneActor, ActorState])[]): Vec3[][] {
     const beams = this.#lights.length === 0 ? [] : nearest(camera, actors);
     for (const [index, light] of this.#lights.entries()) {
       const beam = beams[index];
-      light.intensity = beam ? this.#strength : 0;
+      this.#strengths[index] = beam ? this.#strength : 0;
       if (!beam) continue;
+      this.#from[index]?.set(...beam.from);
+      this.#along[index]?.set(...beam.along).normalize();
       light.position.set(...beam.from);
       light.target.position.set(...beam.from).add(new Vector3(...beam.along));
     }
-    return beams.map(cornersOf);
+    this.on();
+    const before = this.#corners;
+    this.#corners = new Map(
+      beams.map((beam) => [String([...beam.from, ...beam.along]), cornersOf(beam)]),
+    );
+    return [...without(before, this.#corners), ...without(this.#corners, before)];
   }
+
+  on(): void {
+    for (const [index, light] of this.#lights.entries())
+      light.intensity = this.#strengths[index] ?? 0;
+  }
+
+  off(): void {
+    for (const light of this.#lights) light.intensity = 0;
+  }
+}
+
+function without<T>(of: ReadonlyMap<string, T>, other: ReadonlyMap<string, T>): T[] {
+  return [...of].flatMap(([key, value]) => (other.has(key) ? [] : [value]));
 }
 
 function nearest(
@@ -74,22 +112,12 @@ function nearest(
     });
 }
 
-/** The tip of the cone and a frame around its end. */
-function cornersOf({ from, along }: Beam): Vec3[] {
+/** Corners of all that it can light on what stands: from the ground to a little over the lamp. */
+function cornersOf({ from: [x, y, z], along: [dx, , dz] }: Beam): Vec3[] {
   const wide = Math.tan(ANGLE) * REACH * 1.02;
-  const [dx, dy, dz] = along;
-  const flat = Math.hypot(dx, dz);
-  const end = [from[0] + dx * REACH, from[1] + dy * REACH, from[2] + dz * REACH] as const;
-  const side = [(-dz / flat) * wide, (dx / flat) * wide] as const;
-  const corners = [-1, 1].flatMap((across) =>
-    [-1, 1].map(
-      (up): Vec3 => [
-        end[0] + side[0] * across,
-        Math.max(-0.2, end[1] + up * wide),
-        end[2] + side[1] * across,
-      ],
-    ),
-  );
-  // the foot below the lamp: the beam meets the road long before its end
-  return [from, [from[0], -0.2, from[2]], ...corners];
+  return [-0.2, y + CUT].flatMap((height): Vec3[] => [
+    [x, height, z],
+    [x + dx * REACH - dz * wide, height, z + dz * REACH + dx * wide],
+    [x + dx * REACH + dz * wide, height, z + dz * REACH - dx * wide],
+  ]);
 }

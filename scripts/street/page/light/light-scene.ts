@@ -1,14 +1,14 @@
-import { Color, FogExp2, HemisphereLight, type Scene, type WebGLRenderer } from 'three';
+import { Color, FogExp2, HemisphereLight, type Mesh, type Scene, type WebGLRenderer } from 'three';
 import type { LightSetting } from './setting.ts';
 import { environmentOf, skyDome } from './sky.ts';
 
-/** The sky: as a dome, as light from above and below, as what things mirror, and as haze. */
+/** The sky: as a dome (returned, to be added to what stands), as light from above and below, as what things mirror, and as haze. */
 export function lightScene(
   scene: Scene,
   renderer: WebGLRenderer,
   setting: LightSetting,
   seed: number,
-): void {
+): Mesh {
   const { zenith, horizon, bounce, ambient, mirror, fog } = setting;
   scene.environment = environmentOf(renderer, setting);
   scene.environmentIntensity = mirror;
@@ -16,5 +16,6 @@ export function lightScene(
   sky.color.lerp(new Color(horizon), 0.5);
   const haze = new Color(horizon).multiplyScalar(ambient * 0.4);
   scene.fog = new FogExp2(haze.getHex(), fog);
-  scene.add(sky, skyDome(setting, seed));
+  scene.add(sky);
+  return skyDome(setting, seed);
 }

@@ -48,8 +48,8 @@ const DAY: LightSetting = {
 const NIGHT: LightSetting = {
   ...DAY,
   ...{ sun: [0.1, 1, 0.15], sunColour: '#8fa0c0', sunStrength: 0.05, shadowBlur: 7 },
-  ...{ zenith: '#0b0f1a', horizon: '#2c2a2e', bounce: '#1c1a18', ambient: 0.16, mirror: 0.12 },
-  ...{ exposure: 2.9, lamps: 120, shops: 0.75, signs: 1.15, headlights: 260, contact: 0.6 },
+  ...{ zenith: '#0b0f1a', horizon: '#2c2a2e', bounce: '#1c1a18', ambient: 0.3, mirror: 0.22 },
+  ...{ exposure: 2.9, lamps: 130, shops: 0.75, signs: 1.1, headlights: 420, contact: 0.6 },
   ...{ saturation: 0.8, veil: 0.016, fog: 0.002 },
 };
 

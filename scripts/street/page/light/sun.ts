@@ -2,8 +2,8 @@ import { DirectionalLight, type Object3D, Vector3 } from 'three';
 import type { LightSetting } from './setting.ts';
 
 /** Layers of what throws shadows: what stands is drawn into one map, what moves into another. */
-export const STANDING_LAYER = 1;
-export const MOVING_LAYER = 2;
+const STANDING_LAYER = 1;
+const MOVING_LAYER = 2;
 
 const DISTANCE = 90;
 /** Half of what the shadow map of what stands covers, metres, for every shadow texel of 1/2048. */

@@ -117,7 +117,7 @@ function carrier(hand: Vec3, figure: Figure, colour: Rgb, seed: number): Loft {
 }
 
 /** A stick between two points. */
-export function stick(from: Vec3, to: Vec3, radius: number, colour: Rgb): Loft {
+function stick(from: Vec3, to: Vec3, radius: number, colour: Rgb): Loft {
   const axes = boneAxes(from, to, [0.1, 0.05, 1]);
   const ring = (at: Vec3): Ring => ({
     at,

@@ -4,5 +4,5 @@ import { MeshStandardMaterial } from 'three';
 export const CLOTH = new MeshStandardMaterial({
   vertexColors: true,
   roughness: 0.88,
-  envMapIntensity: 0.6,
+  envMapIntensity: 0.85,
 });

@@ -65,7 +65,7 @@ export function moveLofts(geometry: BufferGeometry, lofts: readonly Loft[]): voi
 }
 
 /** Where the surface of a ring is at an angle. */
-export function pointOf(ring: Ring, angle: number): Vec3 {
+function pointOf(ring: Ring, angle: number): Vec3 {
   const round = ring.round ?? 1;
   const [c, s] = [bent(Math.cos(angle), round), bent(Math.sin(angle), round)];
   const factor = ring.shape?.(angle) ?? 1;

@@ -118,9 +118,6 @@ export const STEADY: Pose['legs'] = [
   { hip: 12, knee: 12, toes: 0, out: 5 },
 ];
 
-/** Height of the low stool that street vendors sit on, share of the body's height. */
-export const STOOL = 0.235;
-
 /** On a stool, elbows near the knees. */
 export function sitting(atMs: number, habit: number): Pose {
   const slow = Math.sin(atMs / 2600 + habit * 30);

@@ -175,7 +175,7 @@ export function skirtLoft(body: Skeleton, figure: Figure, outfit: Outfit, seed: 
       share <= 0.5 ? mix(leg.root, leg.joint, half) : mix(leg.joint, leg.end, share * 2 - 1);
     const [a, b] = [on(right), on(left)];
     const at = mix(a, b, 0.5);
-    const wide = 0.07 + share * 0.035;
+    const wide = 0.066 + share * 0.012;
     const apart = (axis: 0 | 2) => Math.abs(a[axis] - b[axis]) / 2;
     const shape = (angle: number) => 1 + 0.05 * Math.cos(angle * 7 + seed) * share * 2;
     return {

@@ -84,7 +84,7 @@ const WARDROBES: Readonly<Record<string, Wardrobe>> = {
     tops: ['#d9b4b6', '#f0efe9', '#b5433f', '#2f3a55', '#e0c979', '#7f9fb9', '#5a4a63'],
     cuts: ['plain', 'plain', 'open', 'stripes'],
     ...{ sleeves: [0.35, 0.6, 0.95], hems: [0.02, 0.06], thick: 0.003 },
-    ...{ bottoms: [...DARK, '#47638c', '#d8d2c4'], shapes: [SLIM, SLIM, SKIRT] },
+    ...{ bottoms: [...DARK, '#47638c', '#d8d2c4'], shapes: [SLIM, SLIM, STRAIGHT, SKIRT] },
     shoes: ['#eeeeea', '#2a2222', '#a98d74'],
     hair: ['long', 'bun', 'bob'],
     hats: [undefined, undefined, 'sun'],
@@ -117,7 +117,10 @@ const WARDROBES: Readonly<Record<string, Wardrobe>> = {
     tops: ['#7a9a6b', '#a3476e', '#d7863c', '#dcd6c8', '#4b7f9e', '#3a2f3f'],
     cuts: ['block', 'checks', 'plain'],
     ...{ sleeves: [0.6, 0.95, 0.2], hems: [0.1, 0.2, 0.03], thick: 0.007 },
-    ...{ bottoms: ['#16181c', '#77624e', '#9fb0b8', '#5b2d3a'], shapes: [WIDE, MIDI, CROPPED] },
+    ...{
+      bottoms: ['#16181c', '#77624e', '#9fb0b8', '#5b2d3a'],
+      shapes: [STRAIGHT, MIDI, CROPPED, WIDE],
+    },
     shoes: ['#c9b295', '#141414', '#b9bec4'],
     hair: ['bob', 'bun', 'long'],
     hats: [undefined, 'straw', undefined],
@@ -162,11 +165,12 @@ export function outfitOf(asset: string, seed: number): Outfit {
   };
 }
 
-/** Cloth that has seen sun and washing. */
+/** Cloth that has seen sun and washing: even black gives back 4 % of the light. */
 function worn(hex: string): Rgb {
   const colour = rgb(hex);
   const grey = 0.3 * colour[0] + 0.59 * colour[1] + 0.11 * colour[2];
-  return blend(colour, [grey, grey, grey], 0.22);
+  const faded = blend(colour, [grey, grey, grey], 0.16);
+  return blend(faded, [0.62, 0.63, 0.65], 0.15 * (1 - grey));
 }
 
 function wardrobeOf(asset: string): Wardrobe {

@@ -27,7 +27,7 @@ const GROUNDS: Readonly<Record<PlateKind, readonly [string, string]>> = {
  * number itself. `rows` 2 is the tall plate on the rear of trucks and buses (yellow only); its face is
  * 440 x 220 mm, else 440 x 140 (new energy 480 x 140).
  */
-export function plateTexture(text: string, kind: PlateKind, rows: 1 | 2 = 1): CanvasTexture {
+function plateTexture(text: string, kind: PlateKind, rows: 1 | 2 = 1): CanvasTexture {
   const layout = plateLayout(kind, rows);
   const canvas = document.createElement('canvas');
   canvas.width = layout.width;

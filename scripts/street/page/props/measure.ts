@@ -16,7 +16,7 @@ export function pointsOf(geometry: BufferGeometry): Vec3[] {
 }
 
 /** Even directions over the sphere (the golden spiral), and the six axes. */
-export const DIRECTIONS: readonly Vec3[] = [
+const DIRECTIONS: readonly Vec3[] = [
   ...([0, 1, 2] as const).flatMap((axis) =>
     [1, -1].map(
       (sign): Vec3 => [axis === 0 ? sign : 0, axis === 1 ? sign : 0, axis === 2 ? sign : 0],

@@ -12,7 +12,7 @@ import { mergeGeometries } from 'three/examples/jsm/utils/BufferGeometryUtils.js
 import type { Vec3 } from '../../world/vector.ts';
 import { boardTexture } from './board-texture.ts';
 
-export type Finish = 'matt' | 'cloth' | 'metal' | 'gloss' | 'glass';
+type Finish = 'matt' | 'cloth' | 'metal' | 'gloss' | 'glass';
 
 /** Writing on a flat board: what it says, how it looks. */
 export interface Board {

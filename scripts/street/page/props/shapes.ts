@@ -129,7 +129,7 @@ export function skinTinted(tint: Tint, crease: number, ...lofts: readonly Loft[]
 }
 
 /** Gives every face its colour, and drops what merged geometries do not share. */
-export function tinted(source: BufferGeometry, tint: Tint): BufferGeometry {
+function tinted(source: BufferGeometry, tint: Tint): BufferGeometry {
   const geometry = source.index ? source.toNonIndexed() : source;
   const positions = geometry.getAttribute('position');
   const colours = new Float32Array(positions.count * 3);

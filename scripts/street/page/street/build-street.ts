@@ -24,6 +24,7 @@ export interface Street {
   follow(pose: CameraPose): void;
   /** Hides what cannot touch a region of the picture. */
   cull(pose: CameraPose, size: PictureSize, region: Region): void;
+  /** Shows all again, the street itself too where it was hidden. */
   showAll(): void;
 }
 
@@ -67,6 +68,7 @@ export function buildStreet(scene: SceneDescription, setting: LightSetting): Str
         part.object.visible = shown.has(part) && overlap(places.get(part), region);
     },
     showAll: () => {
+      object.visible = true;
       for (const part of parts) part.object.visible = shown.has(part);
     },
   };

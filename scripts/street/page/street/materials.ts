@@ -13,8 +13,3 @@ export function groundMaterial(
     ...{ roughness: kind === 'road' ? 0.32 : 0.45, envMapIntensity: 1.6 },
   });
 }
-
-/** Of houses, trees and everything dull. */
-export function dullMaterial(map: Texture | null, color = '#ffffff'): MeshLambertMaterial {
-  return new MeshLambertMaterial({ map, color, vertexColors: false });
-}

@@ -9,7 +9,7 @@ export interface Patch {
   readonly height: number;
 }
 
-export const WHOLE: Patch = { u: 0, v: 0, width: 1, height: 1 };
+const WHOLE: Patch = { u: 0, v: 0, width: 1, height: 1 };
 
 /** Collects rectangles and boxes into one geometry, so that a piece of street is one draw call. */
 export class MeshBuilder {

@@ -32,7 +32,8 @@ export function paintSign({ day, glow }: TwoLayers, at: Frame, next: () => numbe
     context.font = `bold ${size}px ${FAMILY}`;
     context.fillText(name, at.x + at.width * 0.5, at.y + at.height * 0.48);
   }
-  const small = `${pick(SMALL_WORDS, next)} 1${Math.floor(3 + next() * 6)}${Math.floor(1e8 + next() * 8e8)}`;
+  // no telephone in China begins with 12: it is nobody's number
+  const small = `${pick(SMALL_WORDS, next)} 12${Math.floor(1e8 + next() * 8e8)}`;
   day.font = `${at.height * 0.15}px ${FAMILY}`;
   day.fillText(small, at.x + at.width * 0.5, at.y + at.height * 0.88);
   day.fillStyle = 'rgba(40,36,30,0.16)';

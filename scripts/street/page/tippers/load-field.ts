@@ -6,6 +6,9 @@ import { reliefOf, roughRelief } from './relief.ts';
 /** Height of a load over the ground: `along` 0 at the tailgate to 1 at the front, `across` -1 left to 1 right. */
 export type LoadField = (along: number, across: number) => number;
 
+/** What a load lies in, metres: its ends, half its width, its floor, its walls' top and the crest of a heap. */
+export type Trough = Pick<BodyShape, 'rear' | 'front' | 'half' | 'floor' | 'rim' | 'crest'>;
+
 const ROUGH: Readonly<Record<LoadMaterial, number>> = {
   earth: 0.14,
   rubble: 0.2,
@@ -17,7 +20,7 @@ const ROWS = 20;
 
 /** What lies in the body; its highest point stands at the make's crest when heaped, under the rim when level. */
 export function loadField(
-  body: BodyShape,
+  body: Trough,
   load: Load,
   material: LoadMaterial,
   seed: number,
@@ -52,7 +55,7 @@ function grid(value: (along: number, across: number) => number): readonly number
 }
 
 /** The load's surface as rows of points from the tailgate to the front. */
-export function loadRows(body: BodyShape, field: LoadField): readonly (readonly Vec3[])[] {
+export function loadRows(body: Trough, field: LoadField): readonly (readonly Vec3[])[] {
   const rear = body.rear + WALL;
   const front = body.front - WALL;
   const half = body.half - WALL;

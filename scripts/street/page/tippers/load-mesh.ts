@@ -1,9 +1,9 @@
 import { BufferAttribute, type BufferGeometry, Color, IcosahedronGeometry } from 'three';
 import { mergeGeometries } from 'three/examples/jsm/utils/BufferGeometryUtils.js';
 import type { LoadMaterial } from '../../assets/asset.ts';
-import { type BodyShape, WALL } from '../../assets/tipper-shapes.ts';
+import { WALL } from '../../assets/tipper-shapes.ts';
 import { random } from '../../world/random.ts';
-import { type LoadField, loadRows } from './load-field.ts';
+import { type LoadField, loadRows, type Trough } from './load-field.ts';
 import { roughRelief } from './relief.ts';
 import { sheet } from './solid.ts';
 
@@ -40,7 +40,7 @@ const LOOKS: Readonly<
 
 /** The load: its surface with light and dark patches, and lumps on it. Colours in the geometry. */
 export function loadGeometry(
-  body: BodyShape,
+  body: Trough,
   field: LoadField,
   material: LoadMaterial,
   seed: number,
@@ -58,7 +58,7 @@ export function loadGeometry(
 }
 
 function lumps(
-  body: BodyShape,
+  body: Trough,
   field: LoadField,
   material: LoadMaterial,
   seed: number,

@@ -31,7 +31,7 @@ export const buildTricycle: BuildActor = ({ asset, look }) => {
 };
 
 /** Its three wheels where they belong. */
-export function wheelsOf({
+function wheelsOf({
   axles: [front, rear, track],
   wheel,
 }: Tricycle): ReturnType<typeof buildWheel>[] {

@@ -67,7 +67,7 @@ function grille(
 }
 
 /** Pedalled or with a hidden motor: bare tubes in front, low panels. */
-export function pedalTricycle(paint: Rgb): Tricycle {
+function pedalTricycle(paint: Rgb): Tricycle {
   const bed = { x: -0.5, y: 0.56, length: 1.55, width: 1.0 };
   return {
     ...{
@@ -148,7 +148,7 @@ export function pedalTricycle(paint: Rgb): Tricycle {
 }
 
 /** Electric: leg shield with a lamp and a screen, bench for two, railings round the box. */
-export function electricTricycle(paint: Rgb): Tricycle {
+function electricTricycle(paint: Rgb): Tricycle {
   const bed = { x: -0.62, y: 0.55, length: 1.65, width: 1.1 };
   const shieldRing = (x: number, y: number, wide: number) =>
     ({

@@ -7,7 +7,7 @@ import { type Stand, standsOf } from './stands.ts';
 const ALSO: Readonly<Record<string, readonly StreetClass[]>> = { truck: ['muck-truck'] };
 
 /** Whether a rule with these labels is about a class. Vehicles on duty are exempt by their class. */
-export function isMeant(labels: readonly string[], of: StreetClass): boolean {
+function isMeant(labels: readonly string[], of: StreetClass): boolean {
   const bare = labels.map((label) => label.replace(/\?$/, ''));
   return bare.some((label) => label === of || ALSO[label]?.includes(of));
 }

@@ -8,7 +8,7 @@ import { zonesOf } from './scene-rules.ts';
 import { hiddenSpans, type SightsOf } from './sights.ts';
 import type { Stand } from './stands.ts';
 
-export type StandingRule = Extract<FullRule, { type: 'dwell' | 'group' }>;
+type StandingRule = Extract<FullRule, { type: 'dwell' | 'group' }>;
 
 /** Who stands where, and how it is judged. */
 export interface Case {

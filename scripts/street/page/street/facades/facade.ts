@@ -3,7 +3,7 @@ import type { MeshBuilder } from '../mesh-builder.ts';
 import type { StreetPlan } from '../street-plan.ts';
 
 /** A painted stretch of houses, one `PIECE` long. */
-export interface Facade {
+interface Facade {
   readonly map: Texture;
   /** What shines at night. */
   readonly emissiveMap?: Texture;
