@@ -149,8 +149,9 @@ describe('a worse agent', () => {
       const colors = await colorsOf(sheet, { left: 16 + tile * 496, top: 100 });
       const green = colors.filter(([r = 0, g = 0, b = 0]) => g > 180 && r < 110 && b < 140);
       const red = colors.filter(([r = 0, g = 0, b = 0]) => r > 220 && g < 100 && b < 90);
-      expect(green.length).toBeGreaterThan(120);
-      expect(red.length).toBeGreaterThan(100);
+      // where both boxes lie on each other the dashed one covers most of the other
+      expect(green.length, `green of tile ${tile}`).toBeGreaterThan(60);
+      expect(red.length, `red of tile ${tile}`).toBeGreaterThan(100);
     }
   });
 });

@@ -80,7 +80,9 @@ describe('whatever the noise', () => {
       fc.property(noise, (n) => {
         const { signals } = play(PARKING, noisyCar(n, 20, 620));
         expect(types(signals)).toEqual(['suspect', 'confirm', 'clear']);
-        expect(Math.abs((signals[0]?.sinceMs ?? 0) - 20_000)).toBeLessThanOrEqual(20_000);
+        // some pictures are needed to see that it stands, and half of them may be lost
+        const lateMs = Math.max(20_000, 15_000 / n.fps);
+        expect(Math.abs((signals[0]?.sinceMs ?? 0) - 20_000)).toBeLessThanOrEqual(lateMs);
         expect(ordered(signals)).toBe(true);
       }),
       { numRuns: 40 },
