@@ -34,7 +34,7 @@ describe.skipIf(findChromium() === undefined)('rendered streets (need Chromium)'
   it.each(FILMS)('$name', async ({ name, found, ...film }) => {
     const [scenario] = await namedScenarios([name]);
     if (scenario === undefined) throw new Error(`expected a scenario called ${name}`);
-    const { recording } = await watchFilm(resized(scenario, SMALL, 5), {
+    const { recording } = await watchFilm(resized(scenario, SMALL, 3), {
       ...{ stage: stage.get, ffmpeg: (await ffmpegHere()).path, folder, wish: {} },
       ...{ cache: join(folder, 'cache'), say: () => undefined },
     });
