@@ -95,6 +95,7 @@ function watch(page: Page): { guard<T>(work: Promise<T>): Promise<T> } {
   const failed = new Promise<never>((_, reject) => {
     fail = reject;
   });
+  // told to whoever waits; nobody may be waiting when it happens
   failed.catch(() => undefined);
   page.on('crash', () => fail(new Error('the page of the street crashed (out of memory?)')));
   page.on('pageerror', (error) => fail(new Error(`the page of the street failed: ${error.stack}`)));
