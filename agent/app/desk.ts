@@ -154,6 +154,7 @@ export class Desk {
 /** For a camera that is no longer in the configuration: what was kept of it is all there is. */
 const NO_RING: Ring = {
   still: async () => Promise.reject(gone()),
+  photo: async () => Promise.reject(gone()),
   clip: async () => Promise.reject(gone()),
   span: () => undefined,
 };

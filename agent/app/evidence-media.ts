@@ -2,13 +2,12 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { replaceDurable } from '../adapters/evidence/durable-files.ts';
-import { cropStill } from '../adapters/pictures/crop.ts';
-import { encodeJpeg } from '../adapters/pictures/jpeg.ts';
 import type { Wanted } from '../core/evidence/media-plan.ts';
+import { widen } from '../core/geometry/pixel-rect.ts';
 import { wholeMs } from '../core/time/capture-utc.ts';
 import { AgentError } from '../ports/errors.ts';
 import type { Media } from '../ports/evidence.ts';
-import type { PictureSource, Ring, Still } from '../ports/ring.ts';
+import type { Photo, PictureSource, Ring } from '../ports/ring.ts';
 
 const INDEX = 'media.json';
 /** How much of the surroundings a close-up shows, as a share of the object's size. */
@@ -41,12 +40,11 @@ export class EpisodeMedia {
     if (wanted.length === 0) return [];
     await mkdir(this.folder, { recursive: true });
     const missing: string[] = [];
-    const stills = new Map<string, Still>();
     for (const one of wanted) {
       const have = await this.list();
       if (have.some(({ role }) => role === one.role)) continue;
       try {
-        const { media, lacks } = await this.#take(one, ring, have, stills);
+        const { media, lacks } = await this.#take(one, ring, have);
         await this.add(media);
         if (lacks !== undefined) missing.push(`${one.role}: ${lacks}`);
       } catch (error) {
@@ -88,31 +86,22 @@ export class EpisodeMedia {
     wanted: Wanted,
     ring: Ring,
     have: readonly Media[],
-    stills: Map<string, Still>,
   ): Promise<{ media: Media; lacks?: string }> {
     if (wanted.kind === 'clip') return this.#clip(wanted, ring);
-    if (wanted.kind === 'still') {
-      const still = await ring.still(wanted.atMs);
-      stills.set(wanted.role, still);
-      return { media: await this.#picture(wanted.role, still, still) };
-    }
+    if (wanted.kind === 'still')
+      return { media: await this.#picture(wanted.role, await ring.photo(wanted.atMs)) };
     const origin = have.find(({ role }) => role === wanted.of)?.source;
     if (origin === undefined)
       throw new AgentError('evidence/incomplete', `there is no ${wanted.of} to cut it from`);
-    const still = stills.get(wanted.of) ?? (await ring.still(origin.mediaMs));
-    const crop = cropStill(still.pixels, still.size, wanted.box, MARGIN);
-    const picture = await this.#picture(wanted.role, still, { pixels: crop.pixels, size: crop });
+    const photo = await ring.photo(origin.mediaMs, widen(wanted.box, MARGIN));
+    const picture = await this.#picture(wanted.role, photo);
     return { media: { ...picture, derivedFrom: [wanted.of] } };
   }
 
-  async #picture(
-    role: string,
-    { captureUtc, source }: Still,
-    { pixels, size: { width, height } }: Pick<Still, 'pixels' | 'size'>,
-  ): Promise<Media> {
-    const path = await this.write(`${role}.jpg`, await encodeJpeg(pixels, { width, height }));
+  async #picture(role: string, { jpeg, size, captureUtc, source }: Photo): Promise<Media> {
+    const path = await this.write(`${role}.jpg`, jpeg);
     const at = { captureUtc: wholeMs(captureUtc), source: wholeSource(source) };
-    return { id: role, role, path, mime: 'image/jpeg', width, height, ...at };
+    return { id: role, role, path, mime: 'image/jpeg', ...size, ...at };
   }
 
   async #clip(

@@ -6,7 +6,7 @@ import type {
   RecordingSink,
 } from '../adapters/ffmpeg/recording.ts';
 import { AgentError } from '../ports/errors.ts';
-import type { Clip, Ring, Still } from '../ports/ring.ts';
+import type { Clip, Photo, Ring, Still } from '../ports/ring.ts';
 
 /**
  * The ring of a recording that is read at full speed: it keeps its pictures itself. Only the time line is
@@ -30,6 +30,10 @@ export class FileRecording implements Ring, Recording, AsyncDisposable {
 
   async still(mediaMs: number): Promise<Still> {
     return (await this.#open()).still(mediaMs);
+  }
+
+  async photo(...wanted: Parameters<Ring['photo']>): Promise<Photo> {
+    return (await this.#open()).photo(...wanted);
   }
 
   async clip(...wanted: Parameters<Ring['clip']>): Promise<Clip> {

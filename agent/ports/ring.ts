@@ -1,3 +1,4 @@
+import type { Box } from '../core/geometry/box.ts';
 import type { CaptureUtc } from '../core/time/capture-utc.ts';
 import type { Size } from '../core/vision/view.ts';
 
@@ -9,13 +10,22 @@ export interface PictureSource {
   readonly keyframe: boolean;
 }
 
-/** One untouched picture at the camera's full resolution. */
-export interface Still {
-  /** RGB, 8 bit, rows top down. */
-  readonly pixels: Uint8Array;
+/** One untouched picture of the stream. */
+interface Moment {
   readonly size: Size;
   readonly captureUtc: CaptureUtc;
   readonly source: PictureSource;
+}
+
+/** At the camera's full resolution, for models. */
+export interface Still extends Moment {
+  /** RGB, 8 bit, rows top down. */
+  readonly pixels: Uint8Array;
+}
+
+/** For people: a 24-bit JPEG, colours not subsampled. */
+export interface Photo extends Moment {
+  readonly jpeg: Uint8Array;
 }
 
 /** A stream copy, written as an MP4 file that decodes from its first frame. */
@@ -37,6 +47,8 @@ export interface Ring {
    * 'ring/closed' when the ring is being closed: then nothing is missing.
    */
   still(mediaMs: number): Promise<Still>;
+  /** The same picture as a photograph; of `part` (shares of the picture) only, where one is given. Throws as `still` does. */
+  photo(mediaMs: number, part?: Box): Promise<Photo>;
   /**
    * Everything from `fromMs` to `toMs` (mediaMs), begun at the key frame at or before `fromMs`, written to
    * `path`. Waits until `toMs` has been recorded (at most `waitMs`). Throws 'ring/gone' when nothing of it

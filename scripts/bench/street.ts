@@ -8,6 +8,9 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const STREET = join(import.meta.dirname, '../../config/demo/street.mp4');
 
+/** The bundled street is 1280x720 at 12 a second; the noise makes every picture another one. */
+const FULL_HD = 'fps=25,scale=1920:1080:flags=lanczos';
+
 /** What the clips show, for the report. */
 export const MOTION =
   'the bundled simulated street (cars that come, stand and go, a stall, walkers, a bus, trucks) with noise on every ' +
@@ -23,6 +26,7 @@ export async function noisyStreet({ fromS, seconds }: Piece): Promise<string> {
   const folder = join(tmpdir(), 'streetwarden-clips');
   const version = createHash('sha256')
     .update(await readFile(STREET))
+    .update(FULL_HD)
     .digest('hex')
     .slice(0, 8);
   const path = join(folder, `bench-street-${version}-${fromS}-${seconds}.mp4`);
@@ -31,7 +35,7 @@ export async function noisyStreet({ fromS, seconds }: Piece): Promise<string> {
   const aside = join(folder, `bench-${process.pid}-${fromS}.mp4`);
   await run('ffmpeg', [
     ...['-v', 'error', '-y', '-ss', `${fromS}`, '-t', `${seconds}`, '-i', STREET],
-    ...['-vf', 'noise=alls=8:allf=t', '-pix_fmt', 'yuv420p', '-an'],
+    ...['-vf', `${FULL_HD},noise=alls=8:allf=t`, '-pix_fmt', 'yuv420p', '-an'],
     ...['-c:v', 'libx264', '-preset', 'veryfast', '-bf', '0', '-g', '50', '-keyint_min', '50'],
     ...['-sc_threshold', '0', '-b:v', '4M', '-maxrate', '5M', '-bufsize', '4M', aside],
   ]);

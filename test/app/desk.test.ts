@@ -64,6 +64,7 @@ describe('steps of episodes become evidence and events', () => {
     });
     const slow = (ring: Ring): Ring => ({
       still: (ms) => ring.still(ms),
+      photo: (ms, part) => ring.photo(ms, part),
       span: () => ring.span(),
       // the film of the confirmation of `a`: nothing else ends at this moment
       clip: async (from, to, path) => {

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
+import type { Box } from '../../core/geometry/box.ts';
 import { AgentError } from '../../ports/errors.ts';
-import type { Clip, Ring, Still } from '../../ports/ring.ts';
+import type { Clip, Photo, Ring, Still } from '../../ports/ring.ts';
 import { type FileRingDeps, type FileSource, readWindow, type Window } from './file-ring-window.ts';
 import { describedInput } from './probe-words.ts';
 import { runToSink } from './ring-job.ts';
@@ -65,6 +66,13 @@ class FileRing implements Ring, AsyncDisposable {
     return this.#next(async () => {
       const window = await this.#cover(atMs, atMs, AHEAD_MS);
       return await window.ring.still(atMs);
+    });
+  }
+
+  photo(atMs: number, part?: Box): Promise<Photo> {
+    return this.#next(async () => {
+      const window = await this.#cover(atMs, atMs, AHEAD_MS);
+      return await window.ring.photo(atMs, part);
     });
   }
 

@@ -1,15 +1,18 @@
+import type { Box } from '../../core/geometry/box.ts';
 import { Gate } from '../../lib/gate.ts';
 import { AgentError } from '../../ports/errors.ts';
-import type { Clip, Ring, Still } from '../../ports/ring.ts';
+import type { Clip, Photo, Ring, Still } from '../../ports/ring.ts';
 import { writeClip } from './clip.ts';
+import { decodePhoto } from './photo.ts';
+import type { PictureDeps } from './picture.ts';
 import type { Recording, RecordingConnection, RecordingSink } from './recording.ts';
 import { makeRingFolder, removeRingFolder } from './ring-folder.ts';
 import { endMs, mediaMs } from './ring-piece.ts';
-import { coveringRange, isShown, nearestPicture } from './ring-select.ts';
+import { coveringRange, isShown, nearestPicture, type Picture } from './ring-select.ts';
 import { RingSession } from './ring-session.ts';
 import { type OnTrouble, type RingStats, RingStore } from './ring-store.ts';
 import { Waiters } from './ring-waiters.ts';
-import { decodeStill, type StillDeps } from './still.ts';
+import { decodeStill } from './still.ts';
 
 /** How long a still waits for a main stream that lags behind the small one. */
 const STILL_WAIT_MS = 2000;
@@ -74,13 +77,11 @@ class MemoryRing implements RecordedRing {
   }
 
   still(atMs: number): Promise<Still> {
-    const job = async (deps: StillDeps): Promise<Still> => {
-      const { pieces } = this.#store;
-      const picture = nearestPicture(pieces, atMs);
-      if (picture === undefined || !isShown(pieces, atMs)) throw this.#gone(atMs, atMs);
-      return await decodeStill(picture, deps);
-    };
-    return this.#job(atMs, STILL_WAIT_MS, job);
+    return this.#picture(atMs, decodeStill);
+  }
+
+  photo(atMs: number, part?: Box): Promise<Photo> {
+    return this.#picture(atMs, (picture, deps) => decodePhoto(picture, part, deps));
   }
 
   clip(
@@ -130,6 +131,18 @@ class MemoryRing implements RecordedRing {
     return [...this.#live].some((session) => session.completeToMs() > atMs);
   }
 
+  #picture<T>(
+    atMs: number,
+    decode: (picture: Picture, deps: PictureDeps) => Promise<T>,
+  ): Promise<T> {
+    return this.#job(atMs, STILL_WAIT_MS, async (deps) => {
+      const { pieces } = this.#store;
+      const picture = nearestPicture(pieces, atMs);
+      if (picture === undefined || !isShown(pieces, atMs)) throw this.#gone(atMs, atMs);
+      return await decode(picture, deps);
+    });
+  }
+
   #gone(fromMs: number, toMs: number): AgentError {
     const span = this.span();
     const held = span === undefined ? 'it is empty' : `it holds ${span.fromMs} to ${span.toMs}`;
@@ -137,7 +150,7 @@ class MemoryRing implements RecordedRing {
   }
 
   /** Waits until `untilMs` has been recorded, then for its turn. What a stop interrupts is 'ring/closed'. */
-  #job<T>(untilMs: number, waitMs: number, work: (deps: StillDeps) => Promise<T>): Promise<T> {
+  #job<T>(untilMs: number, waitMs: number, work: (deps: PictureDeps) => Promise<T>): Promise<T> {
     const { signal } = this.#stop;
     const job = this.#waiters
       .until(() => this.#isRecorded(untilMs), waitMs)

@@ -1,74 +1,16 @@
 import type { Size } from '../../core/vision/view.ts';
 import { AgentError } from '../../ports/errors.ts';
 import type { Still } from '../../ports/ring.ts';
-import { feed } from './ring-feed.ts';
-import { runToSink } from './ring-job.ts';
-import { ptsMs, type Session } from './ring-piece.ts';
+import { decodePicture, type PictureDeps } from './picture.ts';
 import type { Picture } from './ring-select.ts';
-import { type Colour, colourOf } from './still-colour.ts';
 
-const STILL_TIMEOUT_MS = 15_000;
 const PPM_HEADER = /^P6\s(\d+)\s(\d+)\s255\s/;
+const RGB = { scale: 'out_range=pc', options: ['-pix_fmt', 'rgb24', '-c:v', 'ppm'] } as const;
 
-export interface StillDeps {
-  readonly command: string;
-  readonly signal?: AbortSignal;
-}
-
-const colours = new WeakMap<Session, Colour>();
-
-/**
- * Decodes exactly this picture, found by its presentation time. RGB, full range; converted by the matrix
- * and range the stream is tagged with, else BT.709 from 720 lines on and BT.601 below, limited range.
- * Throws AgentError 'ffmpeg/failed', or 'ring/gone' when its piece is gone.
- */
-export async function decodeStill(picture: Picture, deps: StillDeps): Promise<Still> {
-  const { session, sample } = picture;
-  const { height } = session.init;
-  const guess = colours.get(session) ?? colourOf('', height);
-  let decoded = await decode(picture, guess, deps);
-  const said = colourOf(decoded.words, height);
-  colours.set(session, said);
-  // only the first picture of a connection may need a second try, and only where the guess was wrong
-  if (said.matrix !== guess.matrix || said.range !== guess.range) {
-    decoded = await decode(picture, said, deps);
-  }
-  const at = ptsMs(session, sample);
-  return {
-    pixels: decoded.pixels,
-    size: decoded.size,
-    captureUtc: session.connection.captureUtc(at),
-    source: { ptsMs: at, mediaMs: picture.mediaMs, keyframe: sample.keyframe },
-  };
-}
-
-async function decode(
-  picture: Picture,
-  colour: Colour,
-  deps: StillDeps,
-): Promise<{ pixels: Uint8Array; size: Size; words: string }> {
-  const start = picture.parts[0]?.samples[0] ?? picture.sample;
-  const select = `select='eq(pts,${picture.sample.pts - start.dts})'`;
-  const chunks: Buffer[] = [];
-  const job = {
-    ...deps,
-    purpose: 'decode a still',
-    input: feed(picture.parts),
-    // a group may begin with a key frame that is no IDR picture: libavcodec holds back what follows
-    inputOptions: ['-copyts', '-flags', '+output_corrupt', '-f', 'mp4'],
-    outputOptions: [
-      ...['-an', '-vf', `${select},scale=${scaleOptions(colour)}`, '-vsync', 'passthrough'],
-      ...['-frames:v', '1', '-pix_fmt', 'rgb24', '-c:v', 'ppm', '-f', 'image2pipe'],
-    ],
-    timeoutMs: STILL_TIMEOUT_MS,
-  };
-  const { words } = await runToSink(job, (chunk) => chunks.push(chunk));
-  return { ...readPpm(Buffer.concat(chunks), words), words };
-}
-
-function scaleOptions({ matrix, range }: Colour): string {
-  const exact = 'flags=bicubic+accurate_rnd+full_chroma_int+full_chroma_inp';
-  return `in_color_matrix=${matrix}:in_range=${range}:out_range=pc:${exact}`;
+/** The picture as RGB pixels, full range. Throws as `decodePicture` does. */
+export async function decodeStill(picture: Picture, deps: PictureDeps): Promise<Still> {
+  const { bytes, words, captureUtc, source } = await decodePicture(picture, RGB, deps);
+  return { ...readPpm(bytes, words), captureUtc, source };
 }
 
 /** A binary PPM picture (P6, 8 bit), as ffmpeg writes it; `pixels` shares the buffer. */

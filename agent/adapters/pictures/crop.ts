@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import type { Box } from '../../core/geometry/box.ts';
+import { pixelRect, widen } from '../../core/geometry/pixel-rect.ts';
 import {
   laplacianVariance,
   cropQuality as qualityOf,
@@ -24,11 +25,7 @@ const JUDGED_WIDTH = 256;
  * height, cut at the picture's edge; at least one pixel. `pixels` stay as they are.
  */
 export function cropStill(pixels: Uint8Array, size: Size, box: Box, margin = 0): Crop {
-  const growX = (box.right - box.left) * margin;
-  const growY = (box.bottom - box.top) * margin;
-  const [left, right] = span(box.left - growX, box.right + growX, size.width);
-  const [top, bottom] = span(box.top - growY, box.bottom + growY, size.height);
-  const [width, height] = [right - left, bottom - top];
+  const { left, top, width, height } = pixelRect(widen(box, margin), size);
   const cut = new Uint8Array(width * height * 3);
   for (let row = 0; row < height; row += 1) {
     const start = ((top + row) * size.width + left) * 3;
@@ -37,8 +34,8 @@ export function cropStill(pixels: Uint8Array, size: Size, box: Box, margin = 0):
   const shown = {
     left: left / size.width,
     top: top / size.height,
-    right: right / size.width,
-    bottom: bottom / size.height,
+    right: (left + width) / size.width,
+    bottom: (top + height) / size.height,
   };
   return { pixels: cut, width, height, box: shown };
 }
@@ -56,10 +53,4 @@ export async function cropQuality(pixels: Uint8Array, size: Size, box: Box): Pro
     sharpness: laplacianVariance(data, info),
     whole: wholeness(box),
   });
-}
-
-/** First and one past the last pixel of a span given in shares; never empty, never outside. */
-function span(from: number, to: number, length: number): readonly [number, number] {
-  const first = Math.min(length - 1, Math.max(0, Math.floor(from * length)));
-  return [first, Math.min(length, Math.max(first + 1, Math.ceil(to * length)))];
 }

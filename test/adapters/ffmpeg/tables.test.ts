@@ -73,7 +73,7 @@ test('a view is cut at even pixels, scaled with its aspect, and padded with grey
   const zone = { id: 'z', source: { left: 0.25, top: 0, right: 0.75, bottom: 1 } };
   const graph = filterGraph([WHOLE, zone], size, 5);
   expect(graph).toContain(
-    "select='isnan(prev_selected_t)+gte(t-prev_selected_t\\,0.19900)',split=3",
+    "select='isnan(prev_selected_t)+gt(floor(t*5+0.01)\\,floor(prev_selected_t*5+0.01))',split=3",
   );
   expect(graph).toContain('force_original_aspect_ratio=decrease');
   expect(graph).toContain('pad=416:416:0:0:color=0x727272');

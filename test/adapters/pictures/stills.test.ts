@@ -1,7 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { cropQuality, cropStill } from '../../../agent/adapters/pictures/crop.ts';
-import { encodeJpeg } from '../../../agent/adapters/pictures/jpeg.ts';
 
 const size = { width: 10, height: 8 };
 /** Red holds the column, green the row. */
@@ -28,27 +27,6 @@ describe('a crop', () => {
       crop.box.bottom * 8 - 1,
       7,
     ]);
-  });
-});
-
-describe('a JPEG', () => {
-  it('is 24-bit, of the size given, without colour subsampling, and near to the pixels', async () => {
-    const wide = { width: 64, height: 48 };
-    const noise = Uint8Array.from({ length: 64 * 48 * 3 }, (_, at) => (at % 3) * 60 + (at % 48));
-    const jpeg = await encodeJpeg(noise, wide);
-    expect(await sharp(jpeg).metadata()).toMatchObject({
-      format: 'jpeg',
-      ...wide,
-      channels: 3,
-      depth: 'uchar',
-      chromaSubsampling: '4:4:4',
-    });
-    const back = await sharp(jpeg).raw().toBuffer();
-    const worst = back.reduce(
-      (most, value, at) => Math.max(most, Math.abs(value - (noise[at] ?? 0))),
-      0,
-    );
-    expect(worst).toBeLessThan(40);
   });
 });
 

@@ -1,0 +1,43 @@
+import sharp from 'sharp';
+import type { Box } from '../../core/geometry/box.ts';
+import { pixelRect } from '../../core/geometry/pixel-rect.ts';
+import type { Size } from '../../core/vision/view.ts';
+import { AgentError } from '../../ports/errors.ts';
+import type { Photo } from '../../ports/ring.ts';
+import { decodePicture, type PictureDeps } from './picture.ts';
+import type { Picture } from './ring-select.ts';
+
+/** JFIF knows one matrix, and full range (ITU-T T.871). */
+const JFIF = 'out_color_matrix=bt601:out_range=pc';
+/** About what libjpeg calls 92; measured against the decoded picture, docs/evidence.md. */
+const ENCODE = ['-c:v', 'mjpeg', '-q:v', '2'] as const;
+
+/**
+ * The picture, or the part of it in `box`, as a JPEG that ffmpeg writes itself: its pixels never pass
+ * through node. Throws as `decodePicture` does.
+ */
+export async function decodePhoto(
+  picture: Picture,
+  box: Box | undefined,
+  deps: PictureDeps,
+): Promise<Photo> {
+  const filters = ['format=yuvj444p', ...(box === undefined ? [] : [cropOf(box, picture)])];
+  const writing = { scale: JFIF, filters, options: ENCODE };
+  const { bytes, words, ...at } = await decodePicture(picture, writing, deps);
+  return { jpeg: bytes, size: await sizeOf(bytes, words), ...at };
+}
+
+function cropOf(box: Box, { session }: Picture): string {
+  const { left, top, width, height } = pixelRect(box, session.init);
+  return `crop=${width}:${height}:${left}:${top}`;
+}
+
+async function sizeOf(jpeg: Buffer, words: string): Promise<Size> {
+  try {
+    const { width, height } = await sharp(jpeg).metadata();
+    return { width, height };
+  } catch (error) {
+    const message = `expected one decoded picture, got ${jpeg.length} bytes; the stream may be damaged there`;
+    throw new AgentError('ffmpeg/failed', message, { tail: words.slice(-2000) }, error);
+  }
+}

@@ -1,0 +1,91 @@
+import type { CaptureUtc } from '../../core/time/capture-utc.ts';
+import type { PictureSource } from '../../ports/ring.ts';
+import { feed } from './ring-feed.ts';
+import { runToSink } from './ring-job.ts';
+import { ptsMs, type Session } from './ring-piece.ts';
+import type { Picture } from './ring-select.ts';
+import { type Colour, colourOf } from './still-colour.ts';
+
+const TIMEOUT_MS = 15_000;
+
+export interface PictureDeps {
+  readonly command: string;
+  readonly signal?: AbortSignal;
+}
+
+/** How the decoded picture is to be written. */
+export interface Writing {
+  /** Options of ffmpeg's `scale` filter beside those that read the stream's colours. */
+  readonly scale: string;
+  /** Filters that come after it. */
+  readonly filters?: readonly string[];
+  readonly options: readonly string[];
+}
+
+/** What ffmpeg wrote, and what it said about the stream. */
+export interface Written {
+  readonly bytes: Buffer;
+  readonly words: string;
+  readonly captureUtc: CaptureUtc;
+  readonly source: PictureSource;
+}
+
+const colours = new WeakMap<Session, Colour>();
+
+/**
+ * Decodes exactly this picture, found by its presentation time. Its colours are read by the matrix and range
+ * the stream is tagged with, else BT.709 from 720 lines on and BT.601 below, limited range.
+ * Throws AgentError 'ffmpeg/failed', or 'ring/gone' when its piece is gone.
+ */
+export async function decodePicture(
+  picture: Picture,
+  writing: Writing,
+  deps: PictureDeps,
+): Promise<Written> {
+  const { session, sample } = picture;
+  const { height } = session.init;
+  const guess = colours.get(session) ?? colourOf('', height);
+  let decoded = await decode(picture, guess, writing, deps);
+  const said = colourOf(decoded.words, height);
+  colours.set(session, said);
+  // only the first picture of a connection may need a second try, and only where the guess was wrong
+  if (said.matrix !== guess.matrix || said.range !== guess.range) {
+    decoded = await decode(picture, said, writing, deps);
+  }
+  const at = ptsMs(session, sample);
+  return {
+    ...decoded,
+    captureUtc: session.connection.captureUtc(at),
+    source: { ptsMs: at, mediaMs: picture.mediaMs, keyframe: sample.keyframe },
+  };
+}
+
+async function decode(
+  picture: Picture,
+  { matrix, range }: Colour,
+  { scale, filters = [], options }: Writing,
+  deps: PictureDeps,
+): Promise<{ bytes: Buffer; words: string }> {
+  const start = picture.parts[0]?.samples[0] ?? picture.sample;
+  const exact = 'flags=bicubic+accurate_rnd+full_chroma_int+full_chroma_inp';
+  const chain = [
+    `select='eq(pts,${picture.sample.pts - start.dts})'`,
+    `scale=in_color_matrix=${matrix}:in_range=${range}:${scale}:${exact}`,
+    ...filters,
+  ];
+  const chunks: Buffer[] = [];
+  const job = {
+    ...deps,
+    purpose: 'decode a still',
+    input: feed(picture.parts),
+    // a group may begin with a key frame that is no IDR picture: libavcodec holds back what follows
+    inputOptions: ['-copyts', '-flags', '+output_corrupt', '-f', 'mp4'],
+    outputOptions: [
+      ...['-an', '-vf', chain.join(','), '-vsync', 'passthrough', '-frames:v', '1'],
+      ...[...options, '-f', 'image2pipe'],
+    ],
+    timeoutMs: TIMEOUT_MS,
+  };
+  const { words } = await runToSink(job, (chunk) => chunks.push(chunk));
+  return { bytes: Buffer.concat(chunks), words };
+}
