@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rename, rm, stat } from 'node:fs/promises';
 import type { Clip } from '../../ports/ring.ts';
 import { feed } from './ring-feed.ts';
-import { runToFile } from './ring-job.ts';
+import { DESCRIBED, runToFile } from './ring-job.ts';
 import { ptsMs } from './ring-piece.ts';
 import type { Range } from './ring-select.ts';
 
@@ -28,7 +28,7 @@ export async function writeClip(range: Range, path: string, deps: ClipDeps): Pro
       ...deps,
       purpose: 'cut a clip',
       input: feed(range.parts),
-      inputOptions: ['-f', 'mp4'],
+      inputOptions: [...DESCRIBED, '-f', 'mp4'],
       outputOptions: ['-c:v', 'copy', '-an', ...tag, '-movflags', '+faststart', '-f', 'mp4'],
       timeoutMs: CLIP_TIMEOUT_MS,
     };

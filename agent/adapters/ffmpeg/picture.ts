@@ -1,12 +1,15 @@
 import type { CaptureUtc } from '../../core/time/capture-utc.ts';
 import type { PictureSource } from '../../ports/ring.ts';
 import { feed } from './ring-feed.ts';
-import { runToSink } from './ring-job.ts';
+import { DESCRIBED, runToSink } from './ring-job.ts';
 import { ptsMs, type Session } from './ring-piece.ts';
 import type { Picture } from './ring-select.ts';
 import { type Colour, colourOf } from './still-colour.ts';
 
 const TIMEOUT_MS = 15_000;
+
+/** More threads decode beyond the picture; the stream is described by its init segment. A fifth less CPU. */
+const ONE_PICTURE = ['-threads', '1', ...DESCRIBED] as const;
 
 export interface PictureDeps {
   readonly command: string;
@@ -79,7 +82,7 @@ async function decode(
     purpose: 'decode a still',
     input: feed(picture.parts),
     // a group may begin with a key frame that is no IDR picture: libavcodec holds back what follows
-    inputOptions: ['-copyts', '-flags', '+output_corrupt', '-f', 'mp4'],
+    inputOptions: [...ONE_PICTURE, '-copyts', '-flags', '+output_corrupt', '-f', 'mp4'],
     outputOptions: [
       ...['-an', '-vf', chain.join(','), '-vsync', 'passthrough', '-frames:v', '1'],
       ...[...options, '-f', 'image2pipe'],

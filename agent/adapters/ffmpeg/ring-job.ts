@@ -8,6 +8,9 @@ const TAIL_CHARS = 2000;
 /** Enough for the description of the input and the last words. */
 const WORDS_CHARS = 16_000;
 
+/** The input's own header says all there is to know: ffmpeg need not decode pictures to find out. */
+export const DESCRIBED = ['-analyzeduration', '0', '-fpsprobesize', '0'] as const;
+
 export interface Job {
   /** Path of the ffmpeg binary. */
   readonly command: string;
