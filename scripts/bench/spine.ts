@@ -2,7 +2,7 @@
  * What the whole chain costs against its floor: N cameras over RTSP, a real broker and a platform that
  * acknowledges. Rounds of (agent, floor) in one run; figures are medians over the rounds.
  *
- * Run: npx tsx scripts/bench/spine.ts [--seconds 60] [--cameras 4] [--rounds 1] [--plain] [--json]
+ * Run: npx tsx scripts/bench/spine.ts [--seconds 60] [--cameras 4] [--rounds 1] [--busy] [--plain] [--json]
  */
 import { cpus } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -23,6 +23,7 @@ interface Options {
   readonly rounds: number;
   readonly latencySeconds: number;
   readonly main?: string;
+  readonly busy: boolean;
   readonly plain: boolean;
   readonly profile?: string;
   readonly json: boolean;
@@ -33,6 +34,7 @@ const options = new Command()
   .option('--cameras <n>', 'how many', Number, 4)
   .option('--rounds <n>', 'rounds of agent and floor', Number, 1)
   .option('--latency-seconds <n>', 'length of the window with many events; 0: none', Number, 120)
+  .option('--busy', 'a car that comes back after 8 s is a new one: an event every few seconds', false)
   .option('--main <file>', 'another build than dist/main.js')
   .option('--plain', 'start node without settings for memory', false)
   .option('--profile <folder>', 'write CPU profiles of node there')
@@ -60,8 +62,7 @@ console.log(options.json ? JSON.stringify(figures) : JSON.stringify(figures, und
 
 async function oneRound(): Promise<RoundFigures> {
   const cameras = await streets(MINUTE);
-  // as shipped, but for a car that comes back every minute
-  const rules = { parking: { absence: '8s', rearm: '5s' } };
+  const rules = { parking: options.busy ? { absence: '8s', rearm: '5s' } : {} };
   return onStage(cameras, rules, async (stage, stopAgent) => {
     const window = await measureWindow(stage, options.seconds);
     const children = cameraChildren(stage.agent, tree(stage.agent.pid));
