@@ -34,7 +34,11 @@ const options = new Command()
   .option('--cameras <n>', 'how many', Number, 4)
   .option('--rounds <n>', 'rounds of agent and floor', Number, 1)
   .option('--latency-seconds <n>', 'length of the window with many events; 0: none', Number, 120)
-  .option('--busy', 'a car that comes back after 8 s is a new one: an event every few seconds', false)
+  .option(
+    '--busy',
+    'a car that comes back after 8 s is a new one: an event every few seconds',
+    false,
+  )
   .option('--main <file>', 'another build than dist/main.js')
   .option('--plain', 'start node without settings for memory', false)
   .option('--profile <folder>', 'write CPU profiles of node there')
