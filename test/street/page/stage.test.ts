@@ -73,20 +73,17 @@ describe.skipIf(findChromium() === undefined)('the stage (needs Chromium)', () =
   });
 
   test('scenes before leave nothing behind, whether they share its programs or not', async () => {
-    await using other = await openStage();
-    await other.load(sceneIn('day', 'clear'));
-    const first = hash(await other.frame(stateAt(2)));
+    await stage.load(sceneIn('day', 'clear'));
+    const first = hash(await stage.frame(stateAt(2)));
     for (const before of [
-      { ...sceneIn('low-sun', 'clear'), seed: 6, street: required(layoutOf('avenue-a')) },
-      sceneIn('night', 'wet'),
-      sceneIn('overcast', 'rain'),
-      sceneIn('day', 'wet', true),
+      { ...sceneIn('low-sun', 'wet'), seed: 6, street: required(layoutOf('avenue-a')) },
+      sceneIn('night', 'clear'),
     ]) {
-      await other.load(before);
-      expect(hash(await other.frame(stateAt(3)))).not.toBe(first);
+      await stage.load(before);
+      expect(hash(await stage.frame(stateAt(2)))).not.toBe(first);
     }
-    await other.load(sceneIn('day', 'clear'));
-    expect(hash(await other.frame(stateAt(2)))).toBe(first);
+    await stage.load(sceneIn('day', 'clear'));
+    expect(hash(await stage.frame(stateAt(2)))).toBe(first);
   });
 
   test.each([
