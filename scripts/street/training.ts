@@ -1,7 +1,11 @@
+import { availableParallelism } from 'node:os';
 import process from 'node:process';
 import { Command } from 'commander';
 import { filmProgress } from './film/progress.ts';
 import { makeSet } from './training/make-set.ts';
+
+/** One for each core keeps all busy while another loads or writes; each takes about 1 GB. */
+const BROWSERS = Math.min(4, availableParallelism());
 
 interface Options {
   readonly pictures: string;
@@ -41,7 +45,7 @@ new Command('training')
   .option('--pictures <number>', 'how many', '100')
   .option('--plates <number>', 'crops of plates (default: a fifth of the pictures)')
   .option('--seed <number>', 'the same seed gives the same set', '1')
-  .option('--browsers <number>', 'browsers side by side', '1')
+  .option('--browsers <number>', 'browsers side by side', String(BROWSERS))
   .action(main)
   .parseAsync()
   .catch((error: Error) => {

@@ -62,7 +62,8 @@ export class Cast {
 
   #setActor(entry: ActorEntry, next: ActorState | undefined, atMs: number): void {
     const { object } = entry.model;
-    const moves = next === undefined ? entry.moves : next.speed > 0 || entry.model.restless;
+    const restless = this.#scene.shuffled === true || entry.model.restless;
+    const moves = next === undefined ? entry.moves : next.speed > 0 || restless;
     if (moves === false || entry.moves === false) this.#sun.standing.shadow.needsUpdate = true;
     if (moves || entry.moves) this.#sun.moving.shadow.needsUpdate = true;
     if (moves !== undefined && moves !== entry.moves) castFrom(object, moves);

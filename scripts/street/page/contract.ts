@@ -13,8 +13,10 @@ export interface SceneDescription {
   readonly weather: Weather;
   readonly street: StreetLayout;
   readonly actors: readonly SceneActor[];
-  /** The camera is elsewhere in every picture (a flight, single shots): nothing is kept between them. */
+  /** The camera is elsewhere in every picture (a flight): nothing is kept between them. */
   readonly roaming?: boolean;
+  /** The actors are elsewhere in every picture (single shots): only the street is kept between them. */
+  readonly shuffled?: boolean;
 }
 
 export interface SceneActor {

@@ -1,7 +1,9 @@
 /// <reference lib="dom" />
 import './page-api.ts';
 import { PageStage } from './page-stage.ts';
+import { Studios } from './studio.ts';
 
+const studios = new Studios();
 let stage: PageStage | undefined;
 
 const font = new FontFace('Street', 'url(/font.otf)');
@@ -10,7 +12,7 @@ document.fonts.add(await font.load());
 window.street = {
   load: async (scene) => {
     stage?.dispose();
-    stage = new PageStage(scene);
+    stage = new PageStage(scene, studios);
   },
   frame: async (state, number, whole = false) => {
     if (!stage) throw new Error('expected a scene to be loaded before a picture is asked for');

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import { NoToneMapping, PCFShadowMap, PerspectiveCamera, Scene, WebGLRenderer } from 'three';
+import { PerspectiveCamera, Scene, type WebGLRenderer } from 'three';
 import type { CameraPose } from '../world/camera.ts';
 import type { Vec3 } from '../world/vector.ts';
 import { aimSun, poseCamera, samePose } from './camera-pose.ts';
@@ -10,12 +10,14 @@ import { lightScene } from './light/light-scene.ts';
 import { type LightSetting, settingOf } from './light/setting.ts';
 import { patchLighting } from './light/shader-patch.ts';
 import { withShadow } from './light/shadow-reach.ts';
+import { environmentOf } from './light/sky.ts';
 import { castFrom, makeSun, type Sun } from './light/sun.ts';
 import type { Region } from './page-api.ts';
 import { RegionRenderer, SPREAD } from './region-renderer.ts';
 import { grown, merged, overlap, regionOf } from './screen-region.ts';
 import { StillPicture } from './still-picture.ts';
 import { buildStreet, type Street } from './street/build-street.ts';
+import type { Studio, Studios } from './studio.ts';
 
 /** Share of the picture that is cheaper to draw anew than to merge the samples of another region. */
 const WASTE = 0.15;
@@ -31,6 +33,7 @@ interface Drawn {
 /** One scene: its street, its actors and what of them is in the picture already. */
 export class PageStage {
   readonly #scene: Scene = new Scene();
+  readonly #studio: Studio;
   readonly #renderer: WebGLRenderer;
   readonly #description: SceneDescription;
   readonly #setting: LightSetting;
@@ -43,21 +46,20 @@ export class PageStage {
   readonly #still: StillPicture | undefined;
   #pose: CameraPose | undefined;
 
-  constructor(description: SceneDescription) {
+  constructor(description: SceneDescription, studios: Studios) {
     this.#description = description;
     const { light, weather, street, size } = description;
     this.#setting = settingOf(light, weather);
-    patchLighting(street, this.#setting);
-    this.#renderer = rendererOf();
+    this.#studio = studios.of(patchLighting(street, this.#setting));
+    this.#renderer = this.#studio.renderer;
     this.#regions = new RegionRenderer(this.#renderer, size, this.#setting);
     this.#camera = new PerspectiveCamera(40, size.width / size.height, 0.3, 420);
     this.#sun = makeSun(this.#setting);
     this.#headlights = new Headlights(this.#scene, this.#setting);
     this.#street = buildStreet(description, this.#setting);
     castFrom(this.#street.object, false);
-    this.#street.object.add(
-      lightScene(this.#scene, this.#renderer, this.#setting, description.seed),
-    );
+    const sky = this.#studio.sky(`${light} ${weather}`, (by) => environmentOf(by, this.#setting));
+    this.#street.object.add(lightScene(this.#scene, sky, this.#setting, description.seed));
     for (const light of [this.#sun.standing, this.#sun.moving])
       this.#scene.add(light, light.target);
     this.#scene.add(this.#street.object);
@@ -163,16 +165,6 @@ export class PageStage {
   dispose(): void {
     this.#regions.dispose();
     this.#still?.dispose();
-    this.#renderer.dispose();
-    this.#renderer.forceContextLoss();
+    this.#studio.clear([this.#scene, this.#regions.develop]);
   }
-}
-
-function rendererOf(): WebGLRenderer {
-  const renderer = new WebGLRenderer({ antialias: false, powerPreference: 'high-performance' });
-  renderer.setSize(4, 4, false);
-  renderer.toneMapping = NoToneMapping;
-  renderer.shadowMap.enabled = true;
-  renderer.shadowMap.type = PCFShadowMap;
-  return renderer;
 }

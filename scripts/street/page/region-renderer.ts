@@ -29,7 +29,8 @@ export class RegionRenderer {
   readonly #size: PictureSize;
   readonly #light: WebGLRenderTarget;
   readonly #picture: WebGLRenderTarget;
-  readonly #develop: Scene;
+  /** What turns light into the picture. */
+  readonly develop: Scene;
   readonly #camera = new OrthographicCamera();
 
   constructor(renderer: WebGLRenderer, size: PictureSize, setting: LightSetting) {
@@ -45,7 +46,7 @@ export class RegionRenderer {
     });
     this.#light.scissorTest = true;
     this.#picture.scissorTest = true;
-    this.#develop = developing(this.#light, setting);
+    this.develop = developing(this.#light, setting);
   }
 
   /** Draws the scene within one region; the developed pixels are in `read` later. */
@@ -60,7 +61,7 @@ export class RegionRenderer {
   read({ x, y, width, height }: Region, into: Uint8Array): void {
     this.#picture.scissor.set(x, y, width, height);
     this.#renderer.setRenderTarget(this.#picture);
-    this.#renderer.render(this.#develop, this.#camera);
+    this.#renderer.render(this.develop, this.#camera);
     this.#renderer.readRenderTargetPixels(this.#picture, x, y, width, height, into);
   }
 

@@ -26,6 +26,7 @@ const FILES = {
 interface Options {
   readonly pictures: string;
   readonly first: string;
+  readonly shots: string;
   readonly out?: string;
   readonly misses?: string;
   readonly size: string;
@@ -66,10 +67,10 @@ async function table(options: Options): Promise<void> {
     ...(misses !== undefined && { misses }),
   };
   const only = options.only?.split(',');
-  const first = Number(options.first);
-  for (let seed = first; seed < first + Number(options.pictures) / SHOTS; seed += 1) {
+  const [first, each] = [Number(options.first), Number(options.shots)];
+  for (let seed = first; seed < first + Number(options.pictures) / each; seed += 1) {
     const wish = { size: run.size, lights: lightsOf(options.light), ...(only && { only }) };
-    const shots = Array.from({ length: SHOTS }, (_, shot) => detectorScene(seed, shot, wish));
+    const shots = Array.from({ length: each }, (_, shot) => detectorScene(seed, shot, wish));
     await street(run, shots);
     // a long run that is stopped leaves what it knows
     if (out) await writeFile(join(out, 'table.txt'), tally.told());
@@ -153,8 +154,9 @@ const program = new Command('detector-table')
   .description(
     'what detectors trained on photographs find in our pictures, of things of which 60 % is really seen',
   )
-  .option('--pictures <count>', 'how many, in fours that share a street', '24')
+  .option('--pictures <count>', 'how many', '24')
   .option('--first <seed>', 'of the first street', '1')
+  .option('--shots <count>', 'pictures that share a street', String(SHOTS))
   .option('--out <folder>', 'pictures with boxes: truth green, detectors orange and pink')
   .option('--misses <folder>', 'cut-outs of what no detector found, by class')
   .option('--size <WxH>', 'pixels', '960x540')

@@ -15,7 +15,7 @@ export interface Batch {
   readonly pictures: readonly Scenario[];
 }
 
-export const PICTURES_PER_BATCH = 24;
+export const PICTURES_PER_BATCH = 36;
 /** The camera moves a little after that many pictures: a new plate of the street is dear. */
 const PICTURES_PER_POSE = 6;
 const EMPTY_SHARE = 0.05;

@@ -35,7 +35,7 @@ export async function shootBatch(
   { out, seed, number, most }: BatchJob,
 ): Promise<Yield> {
   const { cast, pictures } = batchOf(seed, number);
-  await stage.load({ ...sceneOf(cast), roaming: true });
+  await stage.load({ ...sceneOf(cast), shuffled: true });
   let loads = '';
   let boxes = 0;
   const wanted = pictures.slice(0, most);

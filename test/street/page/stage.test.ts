@@ -23,9 +23,9 @@ function required<T>(value: T | undefined): T {
   return value;
 }
 
-function sceneIn(light: Light, weather: Weather): SceneDescription {
+function sceneIn(light: Light, weather: Weather, shuffled = false): SceneDescription {
   const actors = CAST.map((id, seed) => ({ id, asset: required(assetOf(id)), look: { seed } }));
-  return { seed: 5, size: SIZE, light, weather, street, actors };
+  return { seed: 5, size: SIZE, light, weather, street, actors, shuffled };
 }
 
 /** A car and a lorry pass each other, the lorry then stops; someone walks past a stall. */
@@ -72,14 +72,29 @@ describe.skipIf(findChromium() === undefined)('the stage (needs Chromium)', () =
     expect(hash(await other.frame(stateAt(2)))).toBe(hash(first));
   });
 
+  test('scenes before leave nothing behind, whether they share its programs or not', async () => {
+    await stage.load(sceneIn('day', 'clear'));
+    const first = hash(await stage.frame(stateAt(2)));
+    for (const before of [
+      { ...sceneIn('low-sun', 'wet'), seed: 6, street: required(layoutOf('avenue-a')) },
+      sceneIn('night', 'clear'),
+    ]) {
+      await stage.load(before);
+      expect(hash(await stage.frame(stateAt(2)))).not.toBe(first);
+    }
+    await stage.load(sceneIn('day', 'clear'));
+    expect(hash(await stage.frame(stateAt(2)))).toBe(first);
+  });
+
   test.each([
-    ['day', 'clear'],
-    ['dusk', 'fog'],
-    ['night', 'wet'],
+    ['day', 'clear', false],
+    ['overcast', 'clear', true],
+    ['dusk', 'fog', false],
+    ['night', 'wet', false],
   ] as const)(
-    '%s, %s: what changed gives the same picture as everything anew',
-    async (light, weather) => {
-      await stage.load(sceneIn(light, weather));
+    '%s, %s, shuffled %s: what changed gives the same picture as everything anew',
+    async (light, weather, shuffled) => {
+      await stage.load(sceneIn(light, weather, shuffled));
       const parts: Buffer[] = [];
       for (let step = 0; step < 6; step += 1) parts.push(await stage.frame(stateAt(step)));
       expect(new Set(parts.map(hash)).size).toBe(6);

@@ -1,16 +1,16 @@
-import { Color, FogExp2, HemisphereLight, type Mesh, type Scene, type WebGLRenderer } from 'three';
+import { Color, FogExp2, HemisphereLight, type Mesh, type Scene, type Texture } from 'three';
 import type { LightSetting } from './setting.ts';
-import { environmentOf, skyDome } from './sky.ts';
+import { skyDome } from './sky.ts';
 
 /** The sky: as a dome (returned, to be added to what stands), as light from above and below, as what things mirror, and as haze. */
 export function lightScene(
   scene: Scene,
-  renderer: WebGLRenderer,
+  environment: Texture,
   setting: LightSetting,
   seed: number,
 ): Mesh {
   const { zenith, horizon, bounce, ambient, mirror, fog } = setting;
-  scene.environment = environmentOf(renderer, setting);
+  scene.environment = environment;
   scene.environmentIntensity = mirror;
   const sky = new HemisphereLight(zenith, bounce, ambient);
   sky.color.lerp(new Color(horizon), 0.5);

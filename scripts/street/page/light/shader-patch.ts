@@ -14,18 +14,20 @@ const ORIGINAL = {
  * Light 0 is the sun with the shadows of what stands, light 1 only carries the shadows of what moves. The
  * lamps of a street stand in even rows, so that a pixel computes the two nearest of each row instead of
  * asking dozens of lights. Ambient light comes from the hemisphere for all materials alike; the
- * environment map gives mirrored light only.
+ * environment map gives mirrored light only. Returns what tells this lighting from any other.
  */
-export function patchLighting(layout: StreetLayout, setting: LightSetting): void {
+export function patchLighting(layout: StreetLayout, setting: LightSetting): string {
+  const own = streetLights(layout, setting);
   ShaderChunk.lights_fragment_begin = withOneSun(ORIGINAL.begin).replace(
     'vec3 irradiance = getAmbientLightIrradiance( ambientLightColor );',
-    `${streetLights(layout, setting)}
+    `${own}
      vec3 irradiance = getAmbientLightIrradiance( ambientLightColor );`,
   );
   ShaderChunk.lights_fragment_maps = ORIGINAL.maps.replace(
     /iblIrradiance \+= getIBLIrradiance\( geometryNormal \);/,
     '',
   );
+  return own;
 }
 
 function withOneSun(chunk: string): string {

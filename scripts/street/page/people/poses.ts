@@ -4,7 +4,7 @@ import type { Figure, LegPose, Pose } from './skeleton.ts';
 const CALM: Pick<Pose, 'lean' | 'bend' | 'side' | 'twist' | 'nod' | 'look'> = {
   ...{ lean: 0, bend: 3, side: 0, twist: 0, nod: 0, look: 0 },
 };
-const ARM = { forward: -2, out: 9, elbow: 14 };
+const ARM = { forward: -4, out: 13, elbow: 20 };
 
 /** Two steps, share of the body's height. */
 const STRIDE = 0.8;
@@ -45,8 +45,8 @@ export function standing(atMs: number, habit: number): Pose {
   const glance = Math.sin(atMs / 3700 + habit * 17);
   const weight = slow * 1.6;
   const legs: Pose['legs'] = [
-    { hip: 3 + weight, knee: 5 + weight * 2, toes: 0, out: 3 },
-    { hip: -1 - weight, knee: 4 - weight, toes: 0, out: 4 },
+    { hip: 9 + weight, knee: 10 + weight * 2, toes: 0, out: 6.5 },
+    { hip: -5 - weight, knee: 4 - weight, toes: 0, out: 6 },
   ];
   const phone = { forward: 24 + slow, out: 8, elbow: 96, inward: 38 };
   const folded = { forward: 12, out: 12, elbow: 92, inward: 62 };
@@ -68,8 +68,8 @@ export function selling(figure: Figure, atMs: number, habit: number): Pose {
     ...{ lean: 7 + 5 * give, bend: 10 + 6 * give, side: Math.sin(round / 2) * 2 },
     ...{ twist: 12 * give, nod: 14 + 6 * Math.cos(round), look: 22 * Math.sin(round / 3) },
     legs: [
-      { hip: 6, knee: 6, toes: 0, out: 4 },
-      { hip: 1, knee: 4, toes: 0, out: 4 },
+      { hip: 11, knee: 8, toes: 0, out: 7 },
+      { hip: -2, knee: 4, toes: 0, out: 7 },
     ],
     arms: [
       { ...ARM, hand: [(0.2 + 0.11 * give) * tall, (0.55 + 0.06 * give) * tall, 0.1 * tall] },

@@ -147,7 +147,7 @@ function legOf(figure: Figure, pose: LegPose, pelvis: Vec3, side: 1 | -1): Limb 
 }
 
 function footOf(pose: LegPose, side: 1 | -1): Axes {
-  return axesBy((v) => turn(bow(v, -pose.toes), -side * 6));
+  return axesBy((v) => turn(bow(v, -pose.toes), -side * 11));
 }
 
 function armOf(

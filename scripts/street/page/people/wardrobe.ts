@@ -151,9 +151,10 @@ export function outfitOf(asset: string, seed: number): Outfit {
     ...{ sleeve: pick(wardrobe.sleeves), hem: pick(wardrobe.hems), thick: wardrobe.thick },
   };
   const straw = hat === 'straw' || hat === 'sun';
+  const shape = pick(wardrobe.shapes);
   return {
     top,
-    bottom: { ...pick(wardrobe.shapes), colour: worn(pick(wardrobe.bottoms)) },
+    bottom: { ...shape, colour: unlike(top.colour, wardrobe.bottoms.map(worn), draw()) },
     shoe: rgb(pick(wardrobe.shoes)),
     sole: rgb(pick(['#e8e6e0', '#1c1c1c', '#d8d8d6'])),
     ...{ skin: rgb(pick(SKINS)), hair: rgb(pick(HAIRS)), hairCut: pick(wardrobe.hair) },
@@ -165,12 +166,25 @@ export function outfitOf(asset: string, seed: number): Outfit {
   };
 }
 
+/** Grey of a colour, 0 to 1 (Rec. 601). */
+function grey([red, green, blue]: Rgb): number {
+  return 0.3 * red + 0.59 * green + 0.11 * blue;
+}
+
+/** One of the colours, of those that set themselves off from another: few people dress in one shade. */
+function unlike(other: Rgb, colours: readonly Rgb[], share: number): Rgb {
+  const off = (colour: Rgb) => Math.abs(grey(colour) - grey(other));
+  const most = Math.max(...colours.map(off));
+  const apart = colours.filter((colour) => off(colour) >= Math.min(0.13, most));
+  return apart[Math.floor(share * apart.length)] ?? other;
+}
+
 /** Cloth that has seen sun and washing: even black gives back 4 % of the light. */
 function worn(hex: string): Rgb {
   const colour = rgb(hex);
-  const grey = 0.3 * colour[0] + 0.59 * colour[1] + 0.11 * colour[2];
-  const faded = blend(colour, [grey, grey, grey], 0.16);
-  return blend(faded, [0.62, 0.63, 0.65], 0.15 * (1 - grey));
+  const dull = grey(colour);
+  const faded = blend(colour, [dull, dull, dull], 0.16);
+  return blend(faded, [0.62, 0.63, 0.65], 0.15 * (1 - dull));
 }
 
 function wardrobeOf(asset: string): Wardrobe {
