@@ -42,8 +42,9 @@ export function seeParts(
 }
 
 /**
- * The sights that make up the group at `atMs`: of each part those that stay, and where these are fewer than
- * the rule's `min`, the ones that were there the longest within the last minute.
+ * The sights that make up the group at `atMs`: of each part those that stay, at least half as long as the one
+ * that is there the longest (who buys comes and goes), and where these are fewer than the rule's `min`, the
+ * ones that were there the longest within the last minute.
  */
 export function standingParts(
   rule: GroupRule,
@@ -54,8 +55,10 @@ export function standingParts(
     const ofPart = sights
       .filter(({ part }) => part === at)
       .sort((a, b) => b.lastMs - b.sinceMs - (a.lastMs - a.sinceMs));
-    const stays = ({ sinceMs, lastMs }: PartSight) =>
-      atMs - lastMs <= RECENT_MS && lastMs - sinceMs >= STEADY_MS;
+    const isNow = ({ lastMs }: PartSight) => atMs - lastMs <= RECENT_MS;
+    const longest = ofPart.find(isNow);
+    const leastMs = Math.max(STEADY_MS, longest ? (longest.lastMs - longest.sinceMs) / 2 : 0);
+    const stays = (sight: PartSight) => isNow(sight) && sight.lastMs - sight.sinceMs >= leastMs;
     const steady = ofPart.filter(stays);
     const rest = ofPart.filter((sight) => !stays(sight));
     return [...steady, ...rest.slice(0, Math.max(0, min - steady.length))];
