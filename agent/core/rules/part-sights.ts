@@ -1,4 +1,5 @@
 import type { Box } from '../geometry/box.ts';
+import { iou } from '../geometry/iou.ts';
 import { groundStrip, shareInside } from '../geometry/strip.ts';
 import type { PartTrack } from './parts.ts';
 import type { GroupRule } from './rule.ts';
@@ -21,6 +22,8 @@ const FORGET_MS = 60_000;
 const RECENT_MS = 10_000;
 /** Who is near for a shorter time is passing by. */
 const STEADY_MS = 3000;
+/** Who stands where somebody stood seconds ago, this much of the box alike, is the same under another id. */
+const SAME_PLACE = 0.3;
 
 /** The sights after one more frame with the anchor; at most `MAX_SIGHTS`, the last seen are kept. */
 export function seeParts(
@@ -39,6 +42,35 @@ export function seeParts(
   return [...now, ...old]
     .sort((a, b) => b.lastMs - a.lastMs || a.sinceMs - b.sinceMs)
     .slice(0, MAX_SIGHTS);
+}
+
+/**
+ * Those of the tracks that were parts before and had stayed: by their id, or, within seconds, by their place.
+ * Who comes by when all is packed up is none.
+ */
+export function stillThere(
+  sights: readonly PartSight[],
+  found: readonly PartTrack[],
+  atMs: number,
+): PartTrack[] {
+  const steady = sights.filter(({ sinceMs, lastMs }) => lastMs - sinceMs >= RECENT_MS);
+  return found.filter(({ part, track }) =>
+    steady.some(
+      (sight) =>
+        sight.part === part &&
+        (sight.trackId === track.id ||
+          (atMs - sight.lastMs <= RECENT_MS && iou(sight.box, track.box) >= SAME_PLACE)),
+    ),
+  );
+}
+
+/** The sights after a time in which something in front hid them: it does not count. */
+export function postponed(sights: readonly PartSight[], hiddenMs: number): PartSight[] {
+  return sights.map((sight) => ({
+    ...sight,
+    sinceMs: sight.sinceMs + hiddenMs,
+    lastMs: sight.lastMs + hiddenMs,
+  }));
 }
 
 /**

@@ -33,18 +33,23 @@ const WALKING = 0.5;
 /** Between the edges of anchor and part, in widths of the anchor, or heights of a tall one. */
 const BESIDE = 0.5;
 
+/** Where its height is so much of its width, in shares of the picture, an anchor stands on the ground itself. */
+const TALL = 0.8;
+
 /**
- * Near in depth as the anchor's size says (feet are far below a flat canopy), and beside it at most half of
- * the anchor's longer side from edge to edge: a tall stall would else reach half the street along, and a
- * parasol the goods of its neighbour.
+ * Near in depth as the anchor's size says (feet are far below a flat canopy; of what stands itself no farther
+ * than it is large), and beside it at most half of the anchor's longer side from edge to edge: a tall stall
+ * would else reach half the street along, and a parasol the goods of its neighbour.
  */
 export function within(rule: GroupRule, anchor: Box, { box }: Track): boolean {
   const [ax, ay] = footpoint(anchor);
   const [x, y] = footpoint(box);
   const [width, height] = [anchor.right - anchor.left, anchor.bottom - anchor.top];
   const gap = Math.max(anchor.left - box.right, box.left - anchor.right);
-  const reach = rule.reach * Math.min(height, width);
-  return Math.hypot(x - ax, y - ay) <= reach && gap <= BESIDE * Math.max(width, height);
+  const longer = Math.max(width, height);
+  const wished = rule.reach * Math.min(height, width);
+  const reach = height >= TALL * width ? Math.min(wished, longer) : wished;
+  return Math.hypot(x - ax, y - ay) <= reach && gap <= BESIDE * longer;
 }
 
 function stays(track: Track): boolean {

@@ -3,7 +3,7 @@ import { coveredShare } from '../geometry/overlap.ts';
 import type { Track } from '../tracking/track.ts';
 import { isCarried } from './carried.ts';
 import type { DwellClock } from './dwell-clock.ts';
-import { boxAround, type PartSight, seeParts } from './part-sights.ts';
+import { boxAround, type PartSight, postponed, seeParts, stillThere } from './part-sights.ts';
 import { addEvidence, isLawful, type PartEvidence, type PartTrack, partsNear } from './parts.ts';
 import type { GroupRule } from './rule.ts';
 import type { Scene } from './scene.ts';
@@ -48,7 +48,7 @@ export interface Anchor {
 
 const MAX_ANCHORS = 8;
 /** Nothing of it seen for so long, while nothing stood in front: packed up; what comes then is another stall. */
-const VACANT_MS = 40_000;
+const VACANT_MS = 30_000;
 /** Share of a stand that something nearer covers to hide it. */
 const HIDES = 0.5;
 
@@ -96,7 +96,7 @@ export function lookAt(
     const anchor = { box: slot.box, id };
     return !isCarried(rule, anchor, own) && !isLawful(rule, anchor, own, scene.exempt);
   });
-  if (seen.length === 0) return { ...stand, quietMs: quietAfter(rule, stand, scene, own) };
+  if (seen.length === 0) return lookForRest(rule, stand, scene, own);
   const found = distinct(
     free.flatMap(({ slot, track }) =>
       partsNear(rule, { box: slot.box, id: track.id }, own, scene.exempt),
@@ -113,18 +113,26 @@ export function lookAt(
   };
 }
 
-function quietAfter(
+/** A frame without any of its anchors: whether it is packed up, or only hidden, or its seller still stands there. */
+function lookForRest(
   rule: GroupRule,
   stand: Stand,
-  { exempt, watchedMs }: Scene,
+  { atMs, exempt, watchedMs }: Scene,
   tracks: readonly Track[],
-): number {
-  const { box } = stand;
-  if (partsNear(rule, { box, id: undefined }, tracks, exempt).length > 0) return 0;
+): Stand {
+  const { box, quietMs } = stand;
+  const rest = stillThere(
+    stand.sights,
+    partsNear(rule, { box, id: undefined }, tracks, exempt),
+    atMs,
+  );
+  if (rest.length > 0) return { ...stand, quietMs: 0, sights: seeParts(stand.sights, rest, atMs) };
   const isHidden = tracks.some(
     (track) => track.seen && track.box.bottom > box.bottom && coveredShare(box, track.box) >= HIDES,
   );
-  return isHidden ? stand.quietMs : stand.quietMs + watchedMs;
+  return isHidden
+    ? { ...stand, sights: postponed(stand.sights, watchedMs) }
+    : { ...stand, quietMs: quietMs + watchedMs };
 }
 
 function distinct(parts: readonly PartTrack[]): PartTrack[] {
