@@ -123,7 +123,7 @@ describe('how often it was seen', () => {
   test('leaves out the frames in which something hid it, and states the gap', () => {
     const hidden = (actor: Actor): Actor => ({
       ...actor,
-      at: (ms) => (during(ms, [100, 130]) ? undefined : actor.at(ms)),
+      at: (ms) => (during(ms, [100, 120]) ? undefined : actor.at(ms)),
     });
     const car: Actor = hidden({ id: 7, at: () => boxAt(0.5, 0.8), look: RED });
     const { signals } = play(
@@ -131,8 +131,8 @@ describe('how often it was seen', () => {
       frames(0, 320, 2).map((ms) => inputAt(ms, [car])),
     );
     for (const signal of [confirmed(signals), confirmed(stall([parasol, seller].map(hidden)))]) {
-      expect(signal.facts['observations']).toBe(framesBetween(signal, 2) - 60);
-      expect(signal.facts['longestGapMs']).toBe(30_500);
+      expect(signal.facts['observations']).toBe(framesBetween(signal, 2) - 40);
+      expect(signal.facts['longestGapMs']).toBe(20_500);
     }
   });
 
