@@ -77,6 +77,7 @@ function coreRule(
       const parts = rule.parts.map((part) => ({
         ...part,
         labels: pickLabels(part.labels, site, complain),
+        impliedBy: knownLabels(part.impliedBy, site, complain),
       }));
       return {
         type: 'group',
@@ -190,15 +191,20 @@ function pickLine(
 
 /** 'van?' counts only where the model knows it; any other label must be known. */
 function pickLabels(wanted: readonly string[], site: RuleSite, complain: Complain): string[] {
+  const picked = knownLabels(wanted, site, complain);
+  if (picked.length === 0 && wanted.every((label) => label.endsWith('?')))
+    complain(`model '${site.model}' has none of its labels (${wanted.join(', ')})`);
+  return picked;
+}
+
+/** Those that the model has; `label?` may be missing. */
+function knownLabels(wanted: readonly string[], site: RuleSite, complain: Complain): string[] {
   const { labels: known, model } = site;
-  const picked = wanted.flatMap((label) => {
+  return wanted.flatMap((label) => {
     const bare = label.replace(/\?$/, '');
     if (known === undefined || known.includes(bare)) return [bare];
     if (!label.endsWith('?'))
       complain(`model '${model}' has no label '${bare}'; ${didYouMean(bare, known)}`);
     return [];
   });
-  if (picked.length === 0 && wanted.every((label) => label.endsWith('?')))
-    complain(`model '${model}' has none of its labels (${wanted.join(', ')})`);
-  return picked;
 }

@@ -69,6 +69,11 @@ const part = z.strictObject({
   name: name.describe('What this part is, for the reviewer.'),
   labels: labels.describe('Any of these labels is such a part.'),
   min: z.number().int().min(1).max(100).default(1).describe('How many are needed.'),
+  impliedBy: z
+    .array(label)
+    .max(32)
+    .default([])
+    .describe('An anchor with such a label has this part by its name: a stall is one with goods.'),
 });
 
 /** Every setting of every type of rule, without defaults: what `extends` and `use` may override. */

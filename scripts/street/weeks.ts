@@ -4,6 +4,7 @@ import { PRESETS } from './noise/presets.ts';
 import { jobsFor } from './weeks/job.ts';
 import { runJobs } from './weeks/pool.ts';
 import { faultLines, reportOf, tableOf, type WeekReport } from './weeks/report.ts';
+import { KINDS } from './weeks/run-camera.ts';
 import type { WeekKind } from './weeks/stream.ts';
 
 interface Options {
@@ -12,6 +13,7 @@ interface Options {
   readonly seed: number;
   readonly noise: string;
   readonly processes: number;
+  readonly only?: string;
   readonly faults: boolean;
   readonly json: boolean;
 }
@@ -26,6 +28,7 @@ const program = new Command()
   .option('--seed <n>', 'the same seed gives the same street and the same noise', whole, 1)
   .option('--noise <name>', `detector: ${Object.keys(PRESETS).join(', ')}`, preset, 'small')
   .option('--processes <n>', 'processes at work', whole, availableParallelism())
+  .option('--only <scene>', `one rule of ${KINDS.join(', ')}: faster`, scene)
   .option('--faults', 'name every miss and false alarm', false)
   .option('--json', 'everything as JSON on stdout', false)
   .parse();
@@ -41,6 +44,11 @@ function preset(name: string): string {
   if (PRESETS[name] === undefined)
     throw new InvalidArgumentError(`expected one of ${Object.keys(PRESETS).join(', ')}`);
   return name;
+}
+
+function scene(text: string): string {
+  if (!KINDS.includes(text)) throw new InvalidArgumentError(`expected one of ${KINDS.join(', ')}`);
+  return text;
 }
 
 async function runWeeks(kind: WeekKind, hours: number, options: Options): Promise<WeekReport> {

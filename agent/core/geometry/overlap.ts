@@ -13,6 +13,12 @@ export function boxContainment(a: Box, b: Box): number {
   return shared === 0 ? 0 : shared / Math.min(area(a), area(b));
 }
 
+/** Share of `box` that lies in the other one, 0 to 1. */
+export function coveredShare(box: Box, other: Box): number {
+  const shared = common(box, other);
+  return shared === 0 ? 0 : shared / area(box);
+}
+
 /** How far two opposite edges went the same way; 0 where one stayed or they parted. */
 function together(one: number, other: number): number {
   return one * other <= 0 ? 0 : Math.min(Math.abs(one), Math.abs(other));

@@ -1,160 +1,139 @@
-import { isCarried, isOneStall } from './carried.ts';
+import { groundStrip } from '../geometry/strip.ts';
 import { type DwellClock, slotSignal, stepClock } from './dwell-clock.ts';
-import { boxAround, groundOf, type PartSight, seeParts, standingParts } from './part-sights.ts';
-import {
-  addEvidence,
-  framesSince,
-  isComplete,
-  type PartEvidence,
-  partShares,
-  partsNear,
-  togetherSince,
-} from './parts.ts';
+import { boxAround, groundOf, standingParts } from './part-sights.ts';
+import { framesSince, isComplete, isImplied, partShares, togetherSince } from './parts.ts';
 import { type Places, stepPlaces } from './places.ts';
 import type { GroupRule, RuleInput, RuleSignal, RuleStep } from './rule.ts';
+import { type Scene, sceneOf } from './scene.ts';
 import type { Slot } from './slot.ts';
-import { exemptZones } from './zones.ts';
+import { type Anchor, isOver, lookAt, type Stand } from './stand.ts';
+import { foreignTo, joinStands } from './stands.ts';
 
-/** One anchor with its parts. `clock` runs while the group is complete. */
-interface Gathering {
-  readonly evidence: PartEvidence;
-  /** At most 12. */
-  readonly sights: readonly PartSight[];
-  readonly clock?: DwellClock;
-  /** When it was last complete, and the anchor seen. */
-  readonly lastMs?: number;
-  /** Frames in which it was, since the clock runs. */
-  readonly observations: number;
-  /** Longest time in which it was not, since the clock runs. */
-  readonly longestGapMs: number;
-}
-
-const NOTHING: Gathering = { evidence: [], sights: [], observations: 0, longestGapMs: 0 };
-
-/** Bound: see `Places`; one gathering of at most 13 buckets and 12 sights per slot. */
+/** Bound: see `Places`; at most 128 stands, each with 13 buckets of evidence and 12 sights. */
 export interface GroupState {
   readonly places: Places;
-  readonly gatherings: Readonly<Record<string, Gathering>>;
+  readonly stands: readonly Stand[];
 }
 
 type Outcome = NonNullable<RuleSignal['outcome']>;
 
 /**
- * A signal about the whole group: its box holds the anchor and the parts that stand there, and `overlap` is
- * of the ground strip, of one of them, that lies most in the zone.
+ * A signal about the whole group: its box holds the anchors and the ground on which the parts stand (where
+ * goods lie on a mat, a seller with his head would move its middle off them), and `overlap` is of the ground
+ * strip, of one of them, that lies most in the zone.
  */
 function groupSignal(
   rule: GroupRule,
   type: RuleSignal['type'],
-  slot: Slot,
-  { evidence, sights, clock, observations, longestGapMs }: Gathering & { clock: DwellClock },
+  stand: Stand & { readonly clock: DwellClock },
   atMs: number,
 ): RuleSignal {
-  const standing = standingParts(rule, sights, atMs);
-  const { ground, overlap } = groundOf(rule, slot, standing);
+  const { place, lead, clock, evidence, observations, longestGapMs } = stand;
+  const standing = standingParts(rule, stand.sights, atMs);
+  const { ground, overlap } = groundOf(rule, lead, standing);
+  // a stall is whole by its name: what else could be its goods may be a parked tricycle
+  const added = standing.filter(({ part }) => {
+    const wanted = rule.parts[part];
+    return wanted !== undefined && !isImplied(wanted, lead);
+  });
   const box = boxAround(
-    slot.box,
-    standing.map((part) => part.box),
+    stand.box,
+    added.map((part) => groundStrip(part.box)),
   );
   const shares = partShares(rule, evidence);
   const parts = rule.parts.map(({ name }, at) => [name, Math.round((shares[at] ?? 0) * 100) / 100]);
-  const whole = { ...slot, box, overlap, observations, longestGapMs };
+  const whole = { ...lead, place, box, overlap, observations, longestGapMs };
   return slotSignal(type, whole, clock, atMs, { ground, parts: Object.fromEntries(parts) });
 }
 
-function clearOf(
-  rule: GroupRule,
-  slot: Slot,
-  old: Gathering | undefined,
-  outcome: Outcome,
-): RuleSignal[] {
-  const clock = old?.clock;
+function clearOf(rule: GroupRule, stand: Stand, outcome: Outcome): RuleSignal[] {
+  const { clock } = stand;
   if (clock?.suspectedMs === undefined) return [];
-  const atMs = old?.lastMs ?? slot.lastMs;
-  return [{ ...groupSignal(rule, 'clear', slot, { ...NOTHING, ...old, clock }, atMs), outcome }];
+  const atMs = stand.lastMs ?? stand.anchorMs;
+  return [{ ...groupSignal(rule, 'clear', { ...stand, clock }, atMs), outcome }];
 }
 
-/** One anchor that was seen in this frame. */
-function gather(
-  rule: GroupRule,
-  slot: Slot,
-  old: Gathering,
-  input: RuleInput,
-  mayBegin: boolean,
-): { next: Gathering; signals: RuleSignal[] } {
-  const atMs = input.mediaMs;
-  const anchor = { box: slot.box, id: slot.trackIds.at(-1) };
-  const exempt = exemptZones(rule, input.local);
-  const carried = isCarried(rule, anchor, input.tracks);
-  const found = carried ? [] : partsNear(rule, anchor, input.tracks, exempt);
-  const evidence = addEvidence(rule, old.evidence, carried ? 'carried' : found, atMs);
-  const sights = seeParts(old.sights, found, atMs);
-  const idle = old.clock === undefined && !mayBegin;
-  if (idle || !isComplete(rule, evidence, old.clock !== undefined)) {
-    return { next: { ...old, evidence, sights }, signals: [] };
-  }
-  const sinceMs = Math.max(slot.sinceMs, togetherSince(rule, evidence));
-  const { clock, types } = stepClock(rule, old.clock ?? { sinceMs, hours: 0 }, atMs);
+interface StandStep {
+  readonly stand: Stand;
+  readonly signals: readonly RuleSignal[];
+}
+
+/** The clock of a stand of which an anchor was seen in this frame. */
+function runClock(rule: GroupRule, stand: Stand, atMs: number): StandStep {
+  const { evidence, clock: old } = stand;
+  if (!isComplete(rule, evidence, old !== undefined)) return { stand, signals: [] };
+  const sinceMs = Math.max(stand.sinceMs, togetherSince(rule, evidence));
+  const { clock, types } = stepClock(rule, old ?? { sinceMs, hours: 0 }, atMs);
   const next = {
-    evidence,
-    sights,
+    ...stand,
     clock,
     lastMs: atMs,
-    observations: old.clock ? old.observations + 1 : framesSince(evidence, sinceMs),
-    longestGapMs: Math.max(old.longestGapMs, atMs - (old.lastMs ?? atMs)),
+    observations: old ? stand.observations + 1 : framesSince(evidence, sinceMs),
+    longestGapMs: Math.max(stand.longestGapMs, atMs - (stand.lastMs ?? atMs)),
   };
-  return { next, signals: types.map((type) => groupSignal(rule, type, slot, next, atMs)) };
+  return { stand: next, signals: types.map((type) => groupSignal(rule, type, next, atMs)) };
 }
 
-/** The parts have been away for longer than something could have hidden them. */
-function dissolve(
-  rule: GroupRule,
-  slot: Slot,
-  next: Gathering,
-  atMs: number,
-): { next: Gathering; signals: RuleSignal[] } {
-  if (next.lastMs === undefined || atMs - next.lastMs < rule.absenceMs)
-    return { next, signals: [] };
-  const { evidence, sights } = next;
-  return { next: { ...NOTHING, evidence, sights }, signals: clearOf(rule, slot, next, 'left') };
+/** The parts have been away for longer than something could have hidden them: the clock begins anew. */
+function dissolve(rule: GroupRule, stand: Stand, atMs: number): StandStep {
+  const { clock: _, lastMs, ...rest } = stand;
+  if (lastMs === undefined || atMs - lastMs < rule.absenceMs) return { stand, signals: [] };
+  const next = { ...rest, observations: 0, longestGapMs: 0 };
+  return { stand: next, signals: clearOf(rule, stand, 'left') };
 }
 
-/** One frame of a group rule: an anchor that stands in a zone, and its parts around it. */
+/** How a stand ends, if it does. */
+function fate(rule: GroupRule, stand: Stand, { atMs, openSince }: Scene): Outcome | undefined {
+  if (openSince[stand.lead.zoneId] === undefined) return 'rule-off';
+  return isOver(rule, stand, atMs) ? 'left' : undefined;
+}
+
+function seenAnchors(
+  stand: Stand,
+  slots: readonly Slot[],
+  seen: ReadonlySet<string>,
+  { tracks }: RuleInput,
+): Anchor[] {
+  return slots.flatMap((slot) => {
+    if (!stand.anchors.includes(slot.place) || !seen.has(slot.place)) return [];
+    const track = tracks.find(({ id }) => id === slot.trackIds.at(-1));
+    return track ? [{ slot, track }] : [];
+  });
+}
+
+/** One frame of a group rule: anchors that stand in a zone, the stalls that they make, and the parts around them. */
 export function stepGroup(
   rule: GroupRule,
   before: GroupState | undefined,
   input: RuleInput,
 ): RuleStep<GroupState> {
-  if (before && input.mediaMs <= before.places.lastMs) return { state: before, signals: [] };
-  const { places, seen, gone } = stepPlaces(rule, before?.places, input);
-  const ended = new Set(gone.map(({ slot }) => slot.place));
-  const signals = gone.flatMap(({ slot, outcome }) =>
-    clearOf(rule, slot, before?.gatherings[slot.place], outcome),
-  );
-  const gatherings: Record<string, Gathering> = {};
-  for (const slot of places.slots) {
-    const known = ended.has(slot.place) ? undefined : before?.gatherings[slot.place];
-    const old = known ?? NOTHING;
-    // a parasol and the table under it are one stall: the first that was complete stands for both
-    const mayBegin = places.slots.every(
-      (other) =>
-        other.place === slot.place ||
-        (gatherings[other.place] ?? before?.gatherings[other.place])?.clock === undefined ||
-        !isOneStall(other.box, slot.box),
-    );
-    const met = seen.has(slot.place)
-      ? gather(rule, slot, old, input, mayBegin)
-      : { next: old, signals: [] };
-    const rest = dissolve(rule, slot, met.next, input.mediaMs);
-    gatherings[slot.place] = rest.next;
+  const atMs = input.mediaMs;
+  if (before && atMs <= before.places.lastMs) return { state: before, signals: [] };
+  const scene = sceneOf(rule, before?.places, input);
+  // a parasol, its table and the stall lie on one another, each of another look: the place tells, not the look
+  const plain = { ...input, tracks: input.tracks.map(({ appearance: _, ...track }) => track) };
+  const { places, seen } = stepPlaces(rule, before?.places, plain);
+  const { slots } = places;
+  const all = joinStands(before?.stands ?? [], slots, seen, atMs);
+  const signals: RuleSignal[] = [];
+  const stands = all.flatMap((stand): Stand[] => {
+    const anchors = seenAnchors(stand, slots, seen, input);
+    const foreign = foreignTo(rule, stand, all, slots);
+    const looked = lookAt(rule, stand, anchors, scene, input.tracks, foreign);
+    const end = fate(rule, looked, scene);
+    if (end) {
+      signals.push(...clearOf(rule, looked, end));
+      return [];
+    }
+    const met = anchors.length > 0 ? runClock(rule, looked, atMs) : { stand: looked, signals: [] };
+    const rest = dissolve(rule, met.stand, atMs);
     signals.push(...met.signals, ...rest.signals);
-  }
-  return { state: { places, gatherings }, signals };
+    return [rest.stand];
+  });
+  return { state: { places, stands }, signals };
 }
 
 /** Ends whatever was suspected, as of its last sight. */
 export function endGroup(rule: GroupRule, state: GroupState, outcome: Outcome): RuleSignal[] {
-  return state.places.slots.flatMap((slot) =>
-    clearOf(rule, slot, state.gatherings[slot.place], outcome),
-  );
+  return state.stands.flatMap((stand) => clearOf(rule, stand, outcome));
 }

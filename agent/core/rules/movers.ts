@@ -14,8 +14,8 @@ interface Counting {
   readonly minScore: number;
 }
 
-/** Summed share of the track over the labels. */
-function labelShare(track: Track, labels: readonly string[]): number {
+/** Summed share over the labels. */
+export function labelShare(track: Pick<Track, 'labels'>, labels: readonly string[]): number {
   return labels.reduce((sum, label) => sum + (track.labels[label] ?? 0), 0);
 }
 

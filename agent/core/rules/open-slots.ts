@@ -38,7 +38,7 @@ function openSlot(
   track: Track,
 ): Slot | undefined {
   if (!mover.still) return undefined;
-  if (scene.isLet(mover.still.box, mover.id)) return undefined;
+  if (scene.isLet(mover.still.box)) return undefined;
   const grounds = scene.grounds(mover.still.box, mover.id);
   const hits = grounds.flatMap((box) => bestZone(scene.zones, box) ?? []);
   const [hit] = hits.sort((a, b) => b.share - a.share);

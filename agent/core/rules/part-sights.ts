@@ -1,4 +1,5 @@
 import type { Box } from '../geometry/box.ts';
+import { iou } from '../geometry/iou.ts';
 import { groundStrip, shareInside } from '../geometry/strip.ts';
 import type { PartTrack } from './parts.ts';
 import type { GroupRule } from './rule.ts';
@@ -21,6 +22,8 @@ const FORGET_MS = 60_000;
 const RECENT_MS = 10_000;
 /** Who is near for a shorter time is passing by. */
 const STEADY_MS = 3000;
+/** Who stands where somebody stood seconds ago, this much of the box alike, is the same under another id. */
+const SAME_PLACE = 0.3;
 
 /** The sights after one more frame with the anchor; at most `MAX_SIGHTS`, the last seen are kept. */
 export function seeParts(
@@ -42,8 +45,38 @@ export function seeParts(
 }
 
 /**
- * The sights that make up the group at `atMs`: of each part those that stay, and where these are fewer than
- * the rule's `min`, the ones that were there the longest within the last minute.
+ * Those of the tracks that were parts before and had stayed: by their id, or, within seconds, by their place.
+ * Who comes by when all is packed up is none.
+ */
+export function stillThere(
+  sights: readonly PartSight[],
+  found: readonly PartTrack[],
+  atMs: number,
+): PartTrack[] {
+  const steady = sights.filter(({ sinceMs, lastMs }) => lastMs - sinceMs >= RECENT_MS);
+  return found.filter(({ part, track }) =>
+    steady.some(
+      (sight) =>
+        sight.part === part &&
+        (sight.trackId === track.id ||
+          (atMs - sight.lastMs <= RECENT_MS && iou(sight.box, track.box) >= SAME_PLACE)),
+    ),
+  );
+}
+
+/** The sights after a time in which something in front hid them: it does not count. */
+export function postponed(sights: readonly PartSight[], hiddenMs: number): PartSight[] {
+  return sights.map((sight) => ({
+    ...sight,
+    sinceMs: sight.sinceMs + hiddenMs,
+    lastMs: sight.lastMs + hiddenMs,
+  }));
+}
+
+/**
+ * The sights that make up the group at `atMs`: of each part those that stay, at least half as long as the one
+ * that is there the longest (who buys comes and goes), and where these are fewer than the rule's `min`, the
+ * ones that were there the longest within the last minute.
  */
 export function standingParts(
   rule: GroupRule,
@@ -54,8 +87,10 @@ export function standingParts(
     const ofPart = sights
       .filter(({ part }) => part === at)
       .sort((a, b) => b.lastMs - b.sinceMs - (a.lastMs - a.sinceMs));
-    const stays = ({ sinceMs, lastMs }: PartSight) =>
-      atMs - lastMs <= RECENT_MS && lastMs - sinceMs >= STEADY_MS;
+    const isNow = ({ lastMs }: PartSight) => atMs - lastMs <= RECENT_MS;
+    const longest = ofPart.find(isNow);
+    const leastMs = Math.max(STEADY_MS, longest ? (longest.lastMs - longest.sinceMs) / 2 : 0);
+    const stays = (sight: PartSight) => isNow(sight) && sight.lastMs - sight.sinceMs >= leastMs;
     const steady = ofPart.filter(stays);
     const rest = ofPart.filter((sight) => !stays(sight));
     return [...steady, ...rest.slice(0, Math.max(0, min - steady.length))];

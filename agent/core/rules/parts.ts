@@ -1,13 +1,13 @@
 import { type Box, boxSize, footpoint } from '../geometry/box.ts';
 import type { Zone } from '../geometry/zone.ts';
 import type { Track } from '../tracking/track.ts';
-import { counts } from './movers.ts';
+import { counts, labelShare } from './movers.ts';
 import type { GroupRule } from './rule.ts';
 import { isExempt } from './zones.ts';
 
 /**
  * About five seconds of looking: in how many frames each part was there, in the order of the rule, and after
- * them in how many somebody carried the anchor.
+ * them in how many there was an excuse: somebody carried the anchor, or it belonged to a market that may be.
  */
 interface Bucket {
   readonly atMs: number;
@@ -23,26 +23,33 @@ const WINDOW_MS = 60_000;
 /** Share of the window in which a part must be there; lower once the group stands. */
 const ENOUGH = 0.3;
 const STILL_ENOUGH = 0.15;
-/** Carried for so much of the window, an anchor is somebody's umbrella: who carries it is missed now and then. */
-const HELD = 0.2;
+/** Excused in so much of the window, an anchor makes no stall: its bearer, or its chairs, are missed now and then. */
+const EXCUSED = 0.2;
+/** Share of an anchor's names from which it is one of those that imply a part. */
+const IMPLIES = 0.5;
 /** In its own heights per second: faster is walking past. */
 const WALKING = 0.5;
 
 /** Between the edges of anchor and part, in widths of the anchor, or heights of a tall one. */
 const BESIDE = 0.5;
 
+/** Where its height is so much of its width, in shares of the picture, an anchor stands on the ground itself. */
+const TALL = 0.8;
+
 /**
- * Near in depth as the anchor's size says (feet are far below a flat canopy), and beside it at most half of
- * the anchor's longer side from edge to edge: a tall stall would else reach half the street along, and a
- * parasol the goods of its neighbour.
+ * Near in depth as the anchor's size says (feet are far below a flat canopy; of what stands itself no farther
+ * than it is large), and beside it at most half of the anchor's longer side from edge to edge: a tall stall
+ * would else reach half the street along, and a parasol the goods of its neighbour.
  */
-function within(rule: GroupRule, anchor: Box, { box }: Track): boolean {
+export function within(rule: GroupRule, anchor: Box, { box }: Track): boolean {
   const [ax, ay] = footpoint(anchor);
   const [x, y] = footpoint(box);
   const [width, height] = [anchor.right - anchor.left, anchor.bottom - anchor.top];
   const gap = Math.max(anchor.left - box.right, box.left - anchor.right);
-  const reach = rule.reach * Math.min(height, width);
-  return Math.hypot(x - ax, y - ay) <= reach && gap <= BESIDE * Math.max(width, height);
+  const longer = Math.max(width, height);
+  const wished = rule.reach * Math.min(height, width);
+  const reach = height >= TALL * width ? Math.min(wished, longer) : wished;
+  return Math.hypot(x - ax, y - ay) <= reach && gap <= BESIDE * longer;
 }
 
 function stays(track: Track): boolean {
@@ -74,22 +81,55 @@ export function partsNear(
   return counted.filter(({ track }) => !isExempt(exempt, track.box));
 }
 
+/**
+ * Whether most of what lies under the anchor stands where it may: a parasol hangs over, in the picture behind,
+ * the market in which its tables and chairs are.
+ */
+export function isLawful(
+  rule: GroupRule,
+  anchor: { readonly box: Box; readonly id: number | undefined },
+  tracks: readonly Track[],
+  exempt: readonly Zone[],
+): boolean {
+  if (exempt.length === 0) return false;
+  const { left, right } = anchor.box;
+  const under = partsNear(rule, anchor, tracks, []).filter(({ track: { box } }) => {
+    const middle = (box.left + box.right) / 2;
+    return middle > left && middle < right;
+  });
+  const there = under.filter(({ track }) => isExempt(exempt, track.box));
+  return 2 * there.length > under.length;
+}
+
 function isPart({ minScore }: GroupRule, labels: readonly string[], track: Track): boolean {
   return counts({ labels, minScore }, track, false) && stays(track);
 }
 
-/** Adds one frame in which the anchor was seen, with these parts near it, or `carried`. */
+/** The name of the anchor alone says that the part is there: what is called a stall has goods. */
+export function isImplied(
+  { impliedBy = [] }: GroupRule['parts'][number],
+  anchor: Pick<Track, 'labels'>,
+): boolean {
+  return labelShare(anchor, impliedBy) >= IMPLIES;
+}
+
+/**
+ * Adds one frame in which `anchors` (tracks) of one stall were seen, with these parts near them, or `excused`.
+ */
 export function addEvidence(
   rule: GroupRule,
   before: PartEvidence,
-  found: readonly PartTrack[] | 'carried',
+  found: readonly PartTrack[] | 'excused',
+  anchors: readonly Track[],
   atMs: number,
 ): PartEvidence {
-  const near = found === 'carried' ? [] : found;
-  const here = rule.parts.map(({ min }, at): number =>
-    near.filter(({ part }) => part === at).length >= min ? 1 : 0,
-  );
-  here.push(found === 'carried' ? 1 : 0);
+  const near = found === 'excused' ? [] : found;
+  const here = rule.parts.map((wanted, at): number => {
+    const count = near.filter(({ part }) => part === at).length;
+    const isThere = count >= wanted.min || anchors.some((anchor) => isImplied(wanted, anchor));
+    return isThere ? 1 : 0;
+  });
+  here.push(found === 'excused' ? 1 : 0);
   const fresh = before.filter((bucket) => atMs - bucket.atMs <= WINDOW_MS);
   const last = fresh.at(-1);
   if (!last || atMs - last.atMs >= BUCKET_MS) return [...fresh, { atMs, frames: 1, with: here }];
@@ -107,10 +147,10 @@ function shareOf(evidence: PartEvidence, at: number): number {
   return evidence.length === 0 ? 0 : sum / evidence.length;
 }
 
-/** Whether all parts were there in enough of the window, nobody carrying it; `standing` groups may do with less. */
+/** Whether all parts were there in enough of the window, none of it excused; `standing` groups may do with less. */
 export function isComplete(rule: GroupRule, evidence: PartEvidence, standing: boolean): boolean {
   const least = standing ? STILL_ENOUGH : ENOUGH;
-  if (shareOf(evidence, rule.parts.length) >= HELD) return false;
+  if (shareOf(evidence, rule.parts.length) >= EXCUSED) return false;
   return evidence.length > 0 && partShares(rule, evidence).every((share) => share >= least);
 }
 

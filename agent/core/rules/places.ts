@@ -69,7 +69,7 @@ function fate(scene: Scene, slot: Slot): 'left' | 'rule-off' | undefined {
     since(slot.otherMs) >= SURE_MS ||
     slot.absentMs >= rule.absenceMs + RECOGNISE_MS ||
     slot.overlap < rule.overlap - LEAVING ||
-    scene.isLet(slot.box, slot.trackIds.at(-1), LEAVING);
+    scene.isLet(slot.box, LEAVING);
   return left ? 'left' : undefined;
 }
 

@@ -44,6 +44,8 @@ export interface GroupRule extends Omit<DwellRule, 'type' | 'labels'> {
     readonly name: string;
     readonly labels: readonly string[];
     readonly min: number;
+    /** An anchor with one of these labels has this part by its name: a stall is one with goods. */
+    readonly impliedBy?: readonly string[];
   }[];
   /** Parts count when their ground points are within this many anchor-box heights of the anchor's. */
   readonly reach: number;

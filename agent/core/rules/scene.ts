@@ -23,7 +23,7 @@ export interface Scene {
    */
   grounds(box: Box, anchorId: number | undefined): readonly Box[];
   /** Whether it stands in `exempt`; `slack` > 0 makes it harder (hysteresis). */
-  isLet(box: Box, anchorId: number | undefined, slack?: number): boolean;
+  isLet(box: Box, slack?: number): boolean;
 }
 
 /** `before`: what the step before left; undefined at the first. */
@@ -47,19 +47,6 @@ export function sceneOf(
       const parts = partsNear(rule, { box, id: anchorId }, input.tracks, exempt);
       return [box, ...parts.map(({ track }) => track.box)];
     },
-    isLet: (box, anchorId, slack = 0) => {
-      if (isExempt(exempt, box, slack)) return true;
-      if (rule.type !== 'group' || exempt.length === 0) return false;
-      const under = partsNear(rule, { box, id: anchorId }, input.tracks, [])
-        .map(({ track }) => track.box)
-        .filter((part) => isUnder(box, part));
-      // a parasol hangs over, in the picture behind, the market in which its tables and chairs are
-      return 2 * under.filter((part) => isExempt(exempt, part, slack)).length > under.length;
-    },
+    isLet: (box, slack = 0) => isExempt(exempt, box, slack),
   };
-}
-
-function isUnder(anchor: Box, part: Box): boolean {
-  const middle = (part.left + part.right) / 2;
-  return middle > anchor.left && middle < anchor.right;
 }

@@ -72,6 +72,7 @@ const strongCost: CostOf = (params, body) => {
     const cost = (1 - overlap) * 0.9 + penalty + lookPenalty(body, detection);
     if (label === detection.label) return cost;
     if (sameGroup(params, label, detection.label)) return cost + OTHER_LABEL_PENALTY;
+    if (isPartOf(params, label, detection.label)) return IMPOSSIBLE;
     const isSame = iou(body.box, detection.box) >= params.minPlainIou;
     return isSame ? cost + OTHER_GROUP_PENALTY : IMPOSSIBLE;
   };
@@ -93,6 +94,11 @@ function lookPenalty(body: Body, detection: Detection): number {
 
 function sameGroup(params: TrackerParams, a: string, b: string): boolean {
   return a === b || params.groups.some((group) => group.includes(a) && group.includes(b));
+}
+
+/** A stall and the cart that it is made of lie in one place and are two things. */
+function isPartOf({ wholes }: TrackerParams, a: string, b: string): boolean {
+  return wholes.includes(a) !== wholes.includes(b);
 }
 
 /** Writes the cheapest assignment of `rows` (of bodies) to `columns` (of detections) into `matches`. */

@@ -34,6 +34,8 @@ export interface TrackerParams {
   readonly duplicateIou: number;
   /** Labels that detectors take for one another. A label in no group is a group of its own. */
   readonly groups: readonly (readonly string[])[];
+  /** Labels of what has other things as its parts: a box of such a label never continues a thing of another one. */
+  readonly wholes: readonly string[];
   /** How unsteady the velocity is: its standard deviation after one second, in boxes per second. */
   readonly accelerationNoise: number;
   /** Standard deviation of the velocity of something new, in boxes per second. */
@@ -67,6 +69,7 @@ export const DEFAULT_TRACKER: TrackerParams = {
     ['car', 'van', 'suv', 'pickup', 'truck', 'bus', 'muck-truck'],
     ['motorcycle', 'bicycle', 'tricycle'],
   ],
+  wholes: ['stall'],
   accelerationNoise: 0.8,
   initialSpeed: 2,
   boxNoise: 0.06,

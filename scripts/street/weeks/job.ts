@@ -15,6 +15,8 @@ export interface Job {
   readonly hours: number;
   /** Of a preset. */
   readonly noise: string;
+  /** The one rule that is looked at; all where absent. */
+  readonly only?: string;
 }
 
 const HALF_DAY = 12;
@@ -22,7 +24,7 @@ const HALF_DAY = 12;
 /** Half days of all cameras in turn, until there are `hours` of them together. */
 export function jobsFor(
   kind: WeekKind,
-  wish: { readonly hours: number; readonly seed: number; readonly noise: string },
+  wish: Pick<Job, 'hours' | 'seed' | 'noise' | 'only'>,
 ): Job[] {
   const count = posts().length;
   const jobs: Job[] = [];
@@ -30,7 +32,9 @@ export function jobsFor(
     const [round, post] = [Math.floor(at / count), at % count];
     const fromHour = (round + post) % 2 === 0 ? HALF_DAY : 0;
     const hours = Math.min(HALF_DAY, left);
-    jobs.push({ post, seed: wish.seed * 1000 + round, kind, fromHour, hours, noise: wish.noise });
+    const seed = wish.seed * 1000 + round;
+    const { noise, only } = wish;
+    jobs.push({ post, seed, kind, fromHour, hours, noise, ...(only !== undefined && { only }) });
   }
   return jobs;
 }

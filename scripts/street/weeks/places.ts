@@ -69,20 +69,21 @@ function isFree(along: Along, x: number): boolean {
   );
 }
 
-/** Places and until when each is taken. Keeps visitors of one stream from standing in each other. */
+/** Places and when each is taken. Keeps visitors from standing in each other. */
 export class Bookings {
-  readonly #until = new Map<string, number>();
+  readonly #taken = new Map<string, (readonly [fromMs: number, toMs: number])[]>();
 
-  /** Whether the place is free at that time; then it is taken until `toMs`. */
+  /** Whether the place is free for the whole time; then it is taken. */
   take(place: string, fromMs: number, toMs: number): boolean {
     return this.takeAll([place], fromMs, toMs);
   }
 
   takeAll(places: readonly string[], fromMs: number, toMs: number): boolean {
     const isTaken = (place: string) =>
-      (this.#until.get(place) ?? Number.NEGATIVE_INFINITY) > fromMs;
+      this.#taken.get(place)?.some(([from, to]) => from < toMs && to > fromMs) ?? false;
     if (places.some(isTaken)) return false;
-    for (const place of places) this.#until.set(place, toMs);
+    for (const place of places)
+      this.#taken.set(place, [...(this.#taken.get(place) ?? []), [fromMs, toMs]]);
     return true;
   }
 }

@@ -150,6 +150,9 @@ function watched(eye: Eye, z: number, y: number): readonly [number, number] {
   return [from, to];
 }
 
+/** From the edge of the picture's zones to beyond the last chair of the café (places.ts), metres. */
+const CAFE = 10.2;
+
 interface Ground {
   readonly eye: Eye;
   readonly layout: StreetLayout;
@@ -168,7 +171,7 @@ function zonesOf({ eye, layout, from, to }: Ground): Zone[] {
     const polygon = groundZone(eye, kerb, x, z);
     return polygon.length < 3 ? [] : [{ id, kind, polygon }];
   };
-  const market = zone('cafe', 'permitted-market', [from, from + 8], [-farWalk, -farWalk + 3]);
+  const market = zone('cafe', 'permitted-market', [from, from + CAFE], [-farWalk, -farWalk + 3]);
   return [
     ...zone('walk', 'sidewalk', [from, to], [-farWalk, -0.15]),
     ...(bays.length > 0 ? zone('bays', 'parking-bay', ...roundBays(bays)) : []),

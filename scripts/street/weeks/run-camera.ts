@@ -25,6 +25,8 @@ export interface CameraRun {
   readonly hours: number;
   readonly noise: DetectorNoise;
   readonly looks: LookNoise;
+  /** The one rule that is looked at; all where absent. */
+  readonly only?: string;
 }
 
 export interface CameraResult {
@@ -34,19 +36,21 @@ export interface CameraResult {
   readonly frames: number;
 }
 
-/** Kinds that are looked for. */
-const KINDS = [
+/** Kinds that are looked for: the shipped rules are named after them. */
+export const KINDS: readonly string[] = [
   ...['sidewalk-parking', 'street-stall', 'muck-truck-uncovered', 'muck-truck-overfilled'],
 ];
 
 /** One camera for some hours: street, detector, agent. Everything is drawn from the seed. */
 export function runCamera(run: CameraRun): CameraResult {
-  const { post, seed, kind, fromHour, hours, noise, looks } = run;
+  const { post, seed, kind, fromHour, hours, noise, looks, only } = run;
   const eye = eyeOf(post.pose, post.size);
   const see = watcher(post, eye);
   const stream = new Stream(post, seed, kind, fromHour);
   const gaps = gapsOf(seed, post.id);
-  const plan = planOf(post, noise.labels);
+  const kinds = only === undefined ? KINDS : [only];
+  const whole = planOf(post, noise.labels);
+  const plan = { ...whole, rules: whole.rules.filter(({ rule }) => kinds.includes(rule.id)) };
   const agent = new AgentUnderTest({ camera: post.id, seed, plan, noise, looks });
   const ids = new IdWatch();
   const episodes: TruthEpisode[] = [];
@@ -70,7 +74,12 @@ export function runCamera(run: CameraRun): CameraResult {
     ids.see(frame, agent.step(frame, seeing));
   }
   return {
-    truth: told(post, fromMs, durationMs, episodes),
+    truth: told(
+      post,
+      kinds,
+      { fromMs, durationMs },
+      episodes.filter((one) => kinds.includes(one.kind)),
+    ),
     events: agent.events,
     ids: ids.figures(),
     frames,
@@ -90,13 +99,13 @@ function downs(post: Post, visitors: readonly Visitor[]) {
 
 function told(
   post: Post,
-  fromMs: number,
-  durationMs: number,
+  kinds: readonly string[],
+  { fromMs, durationMs }: { readonly fromMs: number; readonly durationMs: number },
   episodes: readonly TruthEpisode[],
 ): TruthFile {
   const startUtc = new Date(START_UTC_MS + fromMs).toISOString();
   return {
-    ...{ version: 1, camera: post.id, startUtc, durationMs, kinds: KINDS },
+    ...{ version: 1, camera: post.id, startUtc, durationMs, kinds },
     episodes: episodes
       .filter((one) => one.fromMs >= fromMs && one.fromMs < fromMs + durationMs)
       .map((one) => moved(one, -fromMs)),

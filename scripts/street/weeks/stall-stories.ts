@@ -1,15 +1,35 @@
 import { stay, visit } from '../families/motions.ts';
+import { groundHeight } from '../world/areas.ts';
 import type { Waypoint } from '../world/scenario.ts';
 import { MINUTE_MS } from './clock.ts';
+import { eyeOf } from './eye.ts';
 import { type Draw, drawOf, type Hour, moments, somebody, something } from './hour.ts';
 import { DWELL_MS } from './parking-stories.ts';
 import type { Bookings } from './places.ts';
-import { type Cast, NOBODY, together, type Visitor } from './visitor.ts';
+import type { Post } from './post.ts';
+import { type Cast, NOBODY, named, together, type Visitor } from './visitor.ts';
 
 const KINDS = [
   ...['stall-parasol-a', 'stall-parasol-b', 'stall-cart-a', 'stall-cart-b'],
   ...['stall-tricycle-a', 'stall-tricycle-b', 'stall-mat-a', 'stall-mat-b', 'shop-goods-a'],
 ];
+
+/** Smaller than this on a model's input 416 wide, a stall is hardly ever found: nobody could tell of it, pixels. */
+const LEAST_PX = 12;
+/** Something flat counts by this share of its width. */
+const FLAT = 0.35;
+
+/** The kinds that are large enough there, as the detector's noise measures size. */
+function kindsAt({ pose, size, front, layout }: Post, x: number): readonly string[] {
+  const eye = eyeOf(pose, size);
+  const place = { x, y: groundHeight(layout, front), z: front, heading: 0 };
+  return KINDS.filter((kind) => {
+    const box = eye.extent(named(kind).hull, place);
+    if (box === undefined) return false;
+    const [width, height] = [box.right - box.left, box.bottom - box.top];
+    return Math.max((height * size.height) / size.width, FLAT * width) * 416 >= LEAST_PX;
+  });
+}
 
 /** Selling on the sidewalk: stalls of every kind, most of them longer than the dwell, some gone in time. */
 export function stallStories(hour: Hour, bookings: Bookings, perHour: number): Cast {
@@ -41,7 +61,7 @@ interface Pitch {
 
 function stallAt(draw: Draw, pitch: Pitch): Cast {
   const { x, z, fromMs, toMs } = pitch;
-  const kind = draw.pick(KINDS);
+  const kind = draw.pick(kindsAt(draw.of.post, x));
   // what has wheels is pushed there
   const wheels = kind.includes('cart') || kind.includes('tricycle');
   const path = wheels ? pushed(draw, pitch) : stay(fromMs, toMs, { x, z, heading: 0 });

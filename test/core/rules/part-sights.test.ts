@@ -56,7 +56,8 @@ describe('the sights of parts', () => {
   });
 
   test.each<[string, PartSight[], number[]]>([
-    ['those that stay', [sight(0, 1, 0, 100), sight(0, 2, 90, 99)], [1, 2]],
+    ['those that stay', [sight(0, 1, 0, 100), sight(0, 2, 40, 99)], [1, 2]],
+    ['nobody who buys, where one stays', [sight(0, 1, 0, 100), sight(0, 2, 60, 99)], [1]],
     ['nobody in passing, where one stays', [sight(0, 1, 0, 100), sight(0, 2, 98, 100)], [1]],
     ['who came just now, where nobody else is', [sight(0, 2, 98, 100)], [2]],
     ['who was there the longest, while away', [sight(0, 1, 0, 60), sight(0, 2, 99, 100)], [1]],

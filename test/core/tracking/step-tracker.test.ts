@@ -105,6 +105,14 @@ describe('labels vote', () => {
     expect(idsOf(run)).toEqual([1]);
   });
 
+  it('a stall and the cart that it is made of are two tracks, each with one name', () => {
+    const turns = ['stall', 'cart', 'cart', 'stall', 'stall', 'cart'];
+    const stall: Actor = (atMs) => car(0.5, 0.5, 0.8, turns[(atMs / 200) % 6]);
+    const run = follow(film([stall], 5, 8000));
+    const seen = run.at(-1)?.map(({ labels }) => Object.keys(labels));
+    expect(seen).toEqual([['stall'], ['cart']]);
+  });
+
   it('somebody who stands where a car has just left is another track', () => {
     const somebody = { label: 'person', score: 0.8, box: boxAt(0.53, 0.5, 0.03, 0.1) };
     const actor: Actor = (atMs) => (atMs < 3000 ? car(0.5, 0.5) : somebody);
