@@ -2,7 +2,16 @@ import type { Zone } from '../geometry/zone.ts';
 import type { Track } from '../tracking/track.ts';
 import { addLook, massOf } from './fuse.ts';
 import { counts } from './movers.ts';
-import { finish, lostPassage, type Passage, placeOf, seePassage, statesOf, subjectOf } from './passage.ts';
+import {
+  finish,
+  isOdd,
+  lostPassage,
+  type Passage,
+  placeOf,
+  seePassage,
+  statesOf,
+  subjectOf,
+} from './passage.ts';
 import type { AttributeRule, LookAnswer, RuleInput, RuleSignal, RuleStep } from './rule.ts';
 import { bestZone, ignoreZones, isExempt, openZones } from './zones.ts';
 
@@ -46,7 +55,7 @@ function seeTracks(rule: AttributeRule, before: Passages, input: RuleInput): Pas
   const seenIds = new Set(input.tracks.flatMap(({ id, seen }) => (seen ? [id] : [])));
   for (const track of input.tracks) {
     const own = passageOf(passages, track.id);
-    if (!counts(rule, track, own !== undefined)) continue;
+    if (!counts(rule, track, own !== undefined) || (own && isOdd(own, track))) continue;
     const where = whereIs(zones, anyZone, track);
     if (where === undefined) continue;
     const zoneId = anyZone ? where : undefined;

@@ -1,4 +1,4 @@
-import { type Box, footpoint } from '../geometry/box.ts';
+import { type Box, boxSize, footpoint } from '../geometry/box.ts';
 import { iou } from '../geometry/iou.ts';
 import type { Point } from '../geometry/polygon.ts';
 import type { Track } from '../tracking/track.ts';
@@ -25,8 +25,18 @@ export interface Passage {
 
 const MAX_IDS = 8;
 /** A track that was lost is looked for under a new id for so long, and where it should be by then. */
-const JOIN_MS = 1500;
+const JOIN_MS = 2500;
 const JOIN_IOU = 0.35;
+/** Shares of the way at its last speed: it may have braked, and what goes away seems to. */
+const WAYS = [0, 0.5, 1];
+/** Of a size so many times smaller or larger it is something else that the track has been drawn to. */
+const ODD_SIZE = 2;
+
+/** Whether the track lies on something of quite another size than the passage's object was just now. */
+export function isOdd({ box }: Passage, track: Track): boolean {
+  const ratio = boxSize(track.box) / boxSize(box);
+  return ratio > ODD_SIZE || ratio < 1 / ODD_SIZE;
+}
 
 /**
  * The passage that a new track goes on with: one whose own track is not seen now, was until a moment ago, and
@@ -44,7 +54,9 @@ export function lostPassage(
     const lostMs = atMs - passage.toMs;
     const isThere = passage.trackIds.some((id) => seenIds.has(id));
     if (isThere || lostMs > JOIN_MS || passage.trackIds.length >= MAX_IDS) continue;
-    const overlap = iou(movedOn(passage, lostMs), track.box);
+    const overlap = Math.max(
+      ...WAYS.map((share) => iou(movedOn(passage, share * lostMs), track.box)),
+    );
     if (overlap >= most) [best, most] = [passage, overlap];
   }
   return best;

@@ -27,7 +27,7 @@ const FIRST_WAIT_LOOKS = 3;
 /** Moments of this share of the best are nearly as good: of these, looks are spread over the passage. */
 const NEAR_BEST = 0.6;
 /** A moment of less than this share of the best is not worth a look. */
-const LEAST = 0.4;
+const LEAST = 0.25;
 /** Once the object has fallen to this share of its best, that has passed. */
 const PAST_PEAK = 0.7;
 const LEAST_APART_MS = 90;
@@ -90,7 +90,7 @@ function take(before: Shots, fresh: readonly Shot[], wish: number, nowMs: number
 function bestOf(shots: readonly Shot[], best: number, count: number): readonly Shot[] {
   if (count <= 0) return [];
   const ranked = shots.toSorted(byWorth);
-  const near = shots.filter(({ worth }) => worth >= NEAR_BEST * best).toSorted(byWorth);
+  const near = ranked.filter(({ worth }) => worth >= NEAR_BEST * best);
   const times = near.map(({ atMs }) => atMs);
   const spanMs = Math.max(0, ...times) - Math.min(...times);
   for (let apartMs = spanMs / count; apartMs > LEAST_APART_MS; apartMs /= 1.5) {
@@ -101,11 +101,10 @@ function bestOf(shots: readonly Shot[], best: number, count: number): readonly S
 }
 
 function farApart(ranked: readonly Shot[], apartMs: number): readonly Shot[] {
-  const isNear = (a: Shot) => (b: Shot) => Math.abs(a.atMs - b.atMs) < apartMs;
-  return ranked.reduce<readonly Shot[]>(
-    (chosen, shot) => (chosen.some(isNear(shot)) ? chosen : [...chosen, shot]),
-    [],
-  );
+  const chosen: Shot[] = [];
+  for (const shot of ranked)
+    if (chosen.every((one) => Math.abs(one.atMs - shot.atMs) >= apartMs)) chosen.push(shot);
+  return chosen;
 }
 
 const byWorth = (a: Shot, b: Shot): number => b.worth - a.worth;

@@ -13,8 +13,13 @@ export interface Shot {
 
 /** A box that ends this near to the picture's edge, in shares of the picture, is cut by it. */
 const EDGE = 0.004;
-/** A cut object is worth half of a whole one, per edge; crop-quality.ts says the same of its crop. */
+/**
+ * A cut object is worth so much of a whole one, per edge: less than half, which its crop is (crop-quality.ts),
+ * because it is mostly larger than it need be.
+ */
 const CUT = 0.3;
+/** By the lower edge it loses its wheels, not its load. */
+const CUT_BELOW = 0.7;
 /** Moments in between only fill up: their box is a guess, and a slow camera has no picture there. */
 const GUESSED = 0.9;
 /** Pictures nearer to one another show the same. */
@@ -25,8 +30,9 @@ const MAX_GAP_MS = 700;
 /** `hidden`: share of the box behind something nearer, 0 to 1. */
 export function shotOf(atMs: number, box: Box, hidden: number): Shot {
   const { left, top, right, bottom } = box;
-  const cuts = [left < EDGE, top < EDGE, right > 1 - EDGE, bottom > 1 - EDGE].filter(Boolean);
-  const worth = Math.sqrt(area(box)) * CUT ** cuts.length * (1 - hidden);
+  const cuts = [left < EDGE, top < EDGE, right > 1 - EDGE].filter(Boolean).length;
+  const whole = (bottom > 1 - EDGE ? CUT_BELOW : 1) * CUT ** cuts;
+  const worth = Math.sqrt(area(box)) * whole * (1 - hidden);
   return { atMs, box, worth, between: false };
 }
 

@@ -1,7 +1,7 @@
 import type { Load, LoadMaterial } from '../assets/asset.ts';
+import { opinionsOf } from '../truth/oracle.ts';
 import type { CameraPose } from '../world/camera.ts';
 import type { Mount } from '../world/mounts.ts';
-import { opinionsOf } from '../truth/oracle.ts';
 import type { Actor, SceneRule } from '../world/scenario.ts';
 import { castOf, plate, traffic, wayOf } from './casting.ts';
 import { between, type Ground, groundOf, pick, told, type Wish } from './draft.ts';

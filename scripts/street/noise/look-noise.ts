@@ -1,6 +1,6 @@
 import type { Cover, Load } from '../assets/asset.ts';
 import type { TruthObject } from '../truth/frame.ts';
-import { loadInSight, openView } from '../truth/load-view.ts';
+import { loadInSight, openView, overCab } from '../truth/load-view.ts';
 import type { Light } from '../world/scenario.ts';
 import { drift, normal, type Random } from './chance.ts';
 
@@ -15,7 +15,7 @@ export interface LookNoise {
   readonly evidence: number;
   /** Pixels of the crop's shorter side (original picture) at which half of it is left. */
   readonly fairPx: number;
-  /** Share left from the front, from the side, and from behind. */
+  /** Share left from the front behind the cab, from the side, and from behind. */
   readonly front: number;
   readonly side: number;
   readonly back: number;
@@ -98,7 +98,8 @@ export function insight(
     readonly down?: number | undefined;
   },
 ): number {
-  const { front, side, back } = noise;
+  const { side, back } = noise;
+  const front = noise.front + (side - noise.front) * overCab(seen.down ?? 90);
   const turn = object.aspect / 90;
   const view = turn < 1 ? front + (side - front) * turn : side + (back - side) * (turn - 1);
   const sharp = seen.shortPx / (seen.shortPx + noise.fairPx);

@@ -4,6 +4,8 @@ import type { TruthObject } from './frame.ts';
 const DOWN = { none: 4, all: 12 };
 /** From within so many degrees of the front the cab stands before the load, and this much steeper is needed. */
 const CAB = { within: 45, steeper: 12 };
+/** Over the cab one sees the more of the box behind it the steeper one looks: from here on as from the side. */
+const OVER_CAB = { from: 12, all: 24 };
 /** A load lies in the upper part of a tipper: where only wheels are cut, it is all there. */
 const UPPER = 0.6;
 
@@ -25,6 +27,11 @@ export function openView(
   if (load === 'heaped' && inFront === 0) return 1;
   const over = down - CAB.steeper * inFront;
   return Math.min(1, Math.max(0, (over - DOWN.none) / (DOWN.all - DOWN.none)));
+}
+
+/** How far one looks over the cab into the box, 0 (not at all) to 1. */
+export function overCab(down: number): number {
+  return Math.min(1, Math.max(0, (down - OVER_CAB.from) / (OVER_CAB.all - OVER_CAB.from)));
 }
 
 /** Share of the part that carries the load which is in the picture and not hidden by others, 0 to 1. */

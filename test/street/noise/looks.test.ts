@@ -9,8 +9,8 @@ import {
   SMALL_LOOKS,
 } from '../../../scripts/street/noise/look-noise.ts';
 import { NO_LOOKS, noisyLooks } from '../../../scripts/street/noise/noisy-looks.ts';
-import { downOn } from '../../../scripts/street/truth/load-view.ts';
 import type { TruthObject } from '../../../scripts/street/truth/frame.ts';
+import { downOn } from '../../../scripts/street/truth/load-view.ts';
 import { random } from '../../../scripts/street/world/random.ts';
 
 const box = { left: 0.3, right: 0.6, top: 0.3, bottom: 0.7 };
@@ -25,12 +25,18 @@ const TRACK: Track = {
 const SEEING = { light: 'day' as const, size: { width: 1920, height: 1080 } };
 
 /** Share of single looks whose likeliest state is `state`. */
-function reads(noise: LookNoise, truck: TruthObject, attribute: 'load' | 'cover', state: string) {
+function reads(
+  noise: LookNoise,
+  truck: TruthObject,
+  attribute: 'load' | 'cover',
+  state: string,
+  down = 16,
+) {
   const chance = random(1, 'reads');
   let right = 0;
   for (let at = 0; at < 1000; at += 1) {
     const see = {
-      insight: insight(noise, truck, { shortPx: 300, light: 'day' }),
+      insight: insight(noise, truck, { shortPx: 300, light: 'day', down }),
       luck: nextLuck(noise, undefined, 0, chance),
     };
     const states = readStates(noise, attribute, truck, see);

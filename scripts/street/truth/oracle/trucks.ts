@@ -51,9 +51,7 @@ export function judgeTruck(one: TruckCase): Opinion[] {
   const [first, last] = [looks[0], looks.at(-1)];
   if (first === undefined || last === undefined || looks.length < rule.minLooks)
     return silent(`its load can be seen well in ${looks.length} looks only`);
-  const clear = seen.filter(
-    ({ object, atMs }) => object && isReadable(one, object, atMs, CLEAR),
-  );
+  const clear = seen.filter(({ object, atMs }) => object && isReadable(one, object, atMs, CLEAR));
   return [{ ideal: passage(one, seen, looks, clear.length < 2 * rule.minLooks) }];
 }
 
