@@ -65,6 +65,7 @@ export async function runCamera(deps: CameraLoopDeps, signal: AbortSignal): Prom
   }
   if (!patient || last === undefined) return;
   // the answers to the last looks of a recording
+  await looks.finish();
   const end = { ...last, detections: [], mediaMs: last.mediaMs + 1 };
   await judge(end, stepCamera(plan, state, inputOf(deps, end)));
 }

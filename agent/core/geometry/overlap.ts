@@ -1,7 +1,8 @@
 import { type Box, boxSize } from './box.ts';
 import { area } from './iou.ts';
 
-function common(a: Box, b: Box): number {
+/** Area that two boxes share, in shares of the picture. */
+export function sharedArea(a: Box, b: Box): number {
   const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
   const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
   return width > 0 && height > 0 ? width * height : 0;
@@ -9,7 +10,7 @@ function common(a: Box, b: Box): number {
 
 /** Share of the smaller box that lies in the other one, 0 to 1. */
 export function boxContainment(a: Box, b: Box): number {
-  const shared = common(a, b);
+  const shared = sharedArea(a, b);
   return shared === 0 ? 0 : shared / Math.min(area(a), area(b));
 }
 

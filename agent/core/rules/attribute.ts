@@ -2,7 +2,16 @@ import type { Zone } from '../geometry/zone.ts';
 import type { Track } from '../tracking/track.ts';
 import { addLook, massOf } from './fuse.ts';
 import { counts } from './movers.ts';
-import { finish, type Passage, placeOf, seePassage, statesOf, subjectOf } from './passage.ts';
+import {
+  finish,
+  isOdd,
+  lostPassage,
+  type Passage,
+  placeOf,
+  seePassage,
+  statesOf,
+  subjectOf,
+} from './passage.ts';
 import type { AttributeRule, LookAnswer, RuleInput, RuleSignal, RuleStep } from './rule.ts';
 import { bestZone, ignoreZones, isExempt, openZones } from './zones.ts';
 
@@ -17,7 +26,18 @@ const SLACK_MS = 500;
 /** Share of the ground strip that must be in a zone. */
 const INSIDE = 0.5;
 
+/** By the first of their track ids. */
 type Passages = ReadonlyMap<number, Passage>;
+
+function passageOf(passages: Passages, trackId: number): Passage | undefined {
+  return (
+    passages.get(trackId) ?? [...passages.values()].find((one) => one.trackIds.includes(trackId))
+  );
+}
+
+function withPassage(passages: Map<number, Passage>, passage: Passage): void {
+  passages.set(passage.trackIds[0] ?? 0, passage);
+}
 
 /** The zone that the track is in; 'everywhere' where the rule names none; undefined when it is outside. */
 function whereIs(zones: readonly Zone[], anyZone: boolean, track: Track): string | undefined {
@@ -32,12 +52,15 @@ function seeTracks(rule: AttributeRule, before: Passages, input: RuleInput): Pas
   // judged on all zones: one that is closed now must not open the whole picture
   const anyZone = rule.zones.some((zone) => zone.kind !== 'ignore');
   const passages = new Map(before);
+  const seenIds = new Set(input.tracks.flatMap(({ id, seen }) => (seen ? [id] : [])));
   for (const track of input.tracks) {
-    if (!counts(rule, track, passages.has(track.id))) continue;
+    const own = passageOf(passages, track.id);
+    if (!counts(rule, track, own !== undefined) || (own && isOdd(own, track))) continue;
     const where = whereIs(zones, anyZone, track);
     if (where === undefined) continue;
     const zoneId = anyZone ? where : undefined;
-    passages.set(track.id, seePassage(passages.get(track.id), track, zoneId, input.mediaMs));
+    const old = own ?? lostPassage(passages.values(), track, seenIds, input.mediaMs);
+    withPassage(passages, seePassage(old, track, zoneId, input.mediaMs));
   }
   return passages;
 }
@@ -107,12 +130,13 @@ export function stepAttribute(
   before: AttributeState | undefined,
   input: RuleInput,
 ): RuleStep<AttributeState> {
-  const known = new Map(before?.passages.map((passage) => [passage.trackId, passage]));
+  const known = new Map<number, Passage>();
+  for (const passage of before?.passages ?? []) withPassage(known, passage);
   const passages = new Map(seeTracks(rule, known, input));
   const signals: RuleSignal[] = [];
   for (const looks of byPicture(input.looks)) {
     const [first] = looks;
-    const old = first && passages.get(first.trackId);
+    const old = first && passageOf(passages, first.trackId);
     if (!old) continue;
     let passage = withLooks(rule, old, looks);
     if (passage.firedMs === undefined && verdict(rule, passage) >= rule.posterior) {
@@ -120,7 +144,7 @@ export function stepAttribute(
       signals.push(signalOf(rule, 'suspect', passage, first.atMs));
       signals.push(signalOf(rule, 'confirm', passage, first.atMs));
     }
-    passages.set(passage.trackId, passage);
+    withPassage(passages, passage);
   }
   const all = [...passages.values()].sort((a, b) => a.toMs - b.toMs);
   const surplus = all.length - MAX_PASSAGES;

@@ -125,7 +125,7 @@ export type RuleState = { readonly [key: string]: unknown };
 /** A passage of an attribute rule that is over, with or without a violation. */
 export interface FinishedPassage {
   readonly place: string;
-  readonly trackId: number;
+  readonly trackIds: readonly number[];
   readonly label: string;
   /** First and last sight, mediaMs. */
   readonly fromMs: number;

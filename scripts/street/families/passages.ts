@@ -11,7 +11,7 @@ export interface Freight {
 }
 
 /** Which kinds of violation a freight makes, by the shipped policy (a net counts as closed). */
-function violationsOf({ load, cover }: Freight): string[] {
+export function violationsOf({ load, cover }: Freight): string[] {
   const open = cover === 'none' || cover === 'partial';
   return [
     ...(load !== 'empty' && open ? ['muck-truck-uncovered'] : []),
@@ -22,8 +22,21 @@ function violationsOf({ load, cover }: Freight): string[] {
 /** Height of a truck from which on it counts as there, in shares of the picture. */
 const THERE = 0.06;
 
-/** The scenario with what an ideal agent reports of its trucks: from entering to leaving the picture. */
-export function withPassages(scenario: Scenario): Scenario {
+/** Of which trucks, under which rules, the oracle says that reporting them or not are both right. */
+function unclearTrucks(scenario: Scenario): ReadonlySet<string> {
+  const unclear = opinionsOf(scenario).flatMap((one) =>
+    'ideal' in one && one.ideal.unclear !== undefined ? [one.ideal.actor] : [],
+  );
+  return new Set(unclear);
+}
+
+/**
+ * The scenario with what an ideal agent reports of its trucks: from entering to leaving the picture. Trucks that
+ * nobody could judge stay away.
+ */
+export function withPassages(draft: Scenario): Scenario {
+  const unclear = unclearTrucks(draft);
+  const scenario = { ...draft, actors: draft.actors.filter(({ id }) => !unclear.has(id)) };
   const spans = new Map<string, { fromMs: number; toMs: number }>();
   for (let atMs = 0; atMs < scenario.durationMs; atMs += 200) {
     for (const one of truthAt(scenario, atMs).objects) {

@@ -1,4 +1,5 @@
 import type { Load, LoadMaterial } from '../assets/asset.ts';
+import { opinionsOf } from '../truth/oracle.ts';
 import type { CameraPose } from '../world/camera.ts';
 import type { Mount } from '../world/mounts.ts';
 import type { Actor, SceneRule } from '../world/scenario.ts';
@@ -6,7 +7,7 @@ import { castOf, plate, traffic, wayOf } from './casting.ts';
 import { between, type Ground, groundOf, pick, told, type Wish } from './draft.ts';
 import type { Family } from './family.ts';
 import { pass } from './motions.ts';
-import { type Freight, withPassages } from './passages.ts';
+import { type Freight, violationsOf, withPassages } from './passages.ts';
 import { truckLanes } from './site.ts';
 
 /** Not shortened: a passage takes as long as it takes. */
@@ -21,21 +22,38 @@ export interface TruckRide extends Freight {
   readonly speed: number;
 }
 
+/** The truck on a lane on which its load can surely be read; on its own, where there is none. */
+function onAClearWay(ground: Ground, actor: Actor, ride: TruckRide): Actor {
+  if (violationsOf(ride).length === 0) return actor;
+  const lanes = [ride.lane, ...ground.site.lanes.filter((lane) => lane !== ride.lane)];
+  const drives = lanes.map((lane) => ({ ...actor, path: pathOf(ground, { ...ride, lane }) }));
+  return drives.find((one) => isClear(ground, one, ride)) ?? actor;
+}
+
+function isClear(ground: Ground, actor: Actor, freight: Freight): boolean {
+  const durationMs = Math.max(...actor.path.map(({ atMs }) => atMs)) + 1000;
+  const story = { durationMs, rules: TRUCK_RULES, expect: [], shortened: 1, actors: [actor] };
+  const alone = told({ id: 'alone', about: 'One truck.' }, ground, story);
+  const clear = opinionsOf(alone).filter((one) => 'ideal' in one && !one.ideal.unclear);
+  return clear.length === violationsOf(freight).length;
+}
+
 const MATERIALS: readonly LoadMaterial[] = ['earth', 'rubble', 'sand', 'gravel'];
 
 export function truck(ground: Ground, id: string, ride: TruckRide): Actor {
-  const { site, split, draw } = ground;
-  const way = wayOf(site, ride.lane);
-  const reach = site.reach + 6;
+  const { split, draw } = ground;
   return {
     ...{ id, asset: pick(castOf(split, 'muck-truck'), draw).id, plate: plate(draw) },
     ...(ride.torn === true && { torn: true }),
     ...{ load: ride.load, cover: ride.cover, material: ride.material ?? pick(MATERIALS, draw) },
-    path: pass({
-      ...{ fromMs: ride.enterMs, fromX: -way * reach, toX: way * reach },
-      ...{ z: ride.lane, speed: ride.speed },
-    }),
+    path: pathOf(ground, ride),
   };
+}
+
+function pathOf({ site }: Ground, { enterMs, lane, speed }: TruckRide): Actor['path'] {
+  const way = wayOf(site, lane);
+  const reach = site.reach + 6;
+  return pass({ fromMs: enterMs, fromX: -way * reach, toX: way * reach, z: lane, speed });
 }
 
 interface Variation {
@@ -115,15 +133,17 @@ function convoy({ id, about, films, wish, freights, hidden }: Variation): Family
       const ground = groundOf(id, seed, split, { mount: looksDown, ...wish });
       const { site, draw } = ground;
       const gapMs = 9000;
-      const trucks = freights.map((freight, at) =>
-        truck(ground, `tipper-${at + 1}`, {
+      const trucks = freights.map((freight, at) => {
+        const ride = {
           ...freight,
           enterMs: at * gapMs + between(0, 1500, draw) - 3000,
           // towards a camera that looks into the traffic
           lane: hidden ? (site.lanes[0] ?? 1.75) : pick(truckLanes(site), draw),
           speed: between(6, 9, draw),
-        }),
-      );
+        };
+        const one = truck(ground, `tipper-${at + 1}`, ride);
+        return hidden ? one : onAClearWay(ground, one, ride);
+      });
       const last = Math.max(...trucks.flatMap(({ path }) => path.map(({ atMs }) => atMs)));
       const durationMs = Math.ceil(last / 1000) * 1000 + 3000;
       const scenario = told({ id, about }, ground, {

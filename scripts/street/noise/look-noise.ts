@@ -1,7 +1,8 @@
 import type { Cover, Load } from '../assets/asset.ts';
 import type { TruthObject } from '../truth/frame.ts';
+import { loadInSight, openView, overCab } from '../truth/load-view.ts';
 import type { Light } from '../world/scenario.ts';
-import { normal, type Random } from './chance.ts';
+import { drift, normal, type Random } from './chance.ts';
 
 /**
  * What a reader of load and cover does to the truth. It gives each state a logit: the right one gets
@@ -14,7 +15,7 @@ export interface LookNoise {
   readonly evidence: number;
   /** Pixels of the crop's shorter side (original picture) at which half of it is left. */
   readonly fairPx: number;
-  /** Share left from the front, from the side, and from behind. */
+  /** Share left from the front behind the cab, from the side, and from behind. */
   readonly front: number;
   readonly side: number;
   readonly back: number;
@@ -24,6 +25,8 @@ export interface LookNoise {
   /** Standard deviation of a logit: per passage, and per look. */
   readonly passage: number;
   readonly look: number;
+  /** How long the error of a look lasts, ms. */
+  readonly lookMs: number;
   /** Shortest and longest time until an answer, ms. */
   readonly delayMs: readonly [least: number, most: number];
 }
@@ -31,6 +34,7 @@ export interface LookNoise {
 export const PERFECT_LOOKS: LookNoise = {
   name: 'perfect',
   ...{ evidence: 8, fairPx: 1, front: 1, side: 1, back: 1, strangers: 0, passage: 0, look: 0 },
+  lookMs: 1,
   light: { day: 1, 'low-sun': 1, overcast: 1, dusk: 1, night: 1, infrared: 1 },
   delayMs: [200, 200],
 };
@@ -47,6 +51,7 @@ export const SMALL_LOOKS: LookNoise = {
     strangers: 0.25,
     passage: 0.5,
     look: 0.7,
+    lookMs: 150,
   },
   light: { day: 1, 'low-sun': 0.85, overcast: 1, dusk: 0.9, night: 0.8, infrared: 0.7 },
   delayMs: [200, 5000],
@@ -81,11 +86,6 @@ const COVERS: readonly (Cover | 'unknown')[] = [
   ...(['rigid', 'tarpaulin', 'net', 'partial', 'none', 'unknown'] as const),
 ];
 
-/** Angles under which one looks down on the boards, degrees: nothing to see of a level load, and all of it. */
-const DOWN = { none: 4, all: 12 };
-/** From within so many degrees of the front the cab stands before the load, and this much steeper is needed. */
-const CAB = { within: 45, steeper: 12 };
-
 /** How well the load can be seen, 0 to 1. */
 export function insight(
   noise: LookNoise,
@@ -98,34 +98,42 @@ export function insight(
     readonly down?: number | undefined;
   },
 ): number {
-  const { front, side, back } = noise;
+  const { side, back } = noise;
+  const front = noise.front + (side - noise.front) * overCab(seen.down ?? 90);
   const turn = object.aspect / 90;
   const view = turn < 1 ? front + (side - front) * turn : side + (back - side) * (turn - 1);
   const sharp = seen.shortPx / (seen.shortPx + noise.fairPx);
   const known = object.class === 'muck-truck' ? 1 : noise.strangers;
-  const free = Math.max(0, 2 * object.visibility - 1) * openView(object, seen.down ?? 90);
+  const free = Math.max(0, 2 * loadInSight(object) - 1) * openView(object, seen.down ?? 90);
   return known * view * sharp * noise.light[seen.light] * free;
 }
 
-/** Share of the load that the angle shows; a heap stands out over the boards, but not over the cab. */
-function openView({ aspect, load }: TruthObject, down: number): number {
-  const inFront = Math.max(0, 1 - aspect / CAB.within);
-  if (load === 'heaped' && inFront === 0) return 1;
-  const over = down - CAB.steeper * inFront;
-  return Math.min(1, Math.max(0, (over - DOWN.none) / (DOWN.all - DOWN.none)));
+/** The reader's luck with one object, in logits per attribute and state. */
+export interface Luck {
+  readonly atMs: number;
+  /** Standard normals: for the whole passage, and of this look. */
+  readonly passage: Readonly<Record<string, number>>;
+  readonly look: Readonly<Record<string, number>>;
 }
 
-/** Angle under which a camera looks down on the top of something, degrees; heights and distance in metres. */
-export function downOn(eyeHeight: number, height: number, distance: number): number {
-  const slope = (eyeHeight - height) / Math.max(1, distance);
-  return (Math.asin(Math.max(-1, Math.min(1, slope))) * 180) / Math.PI;
-}
+const ANSWERS = ['load', 'cover'].flatMap((attribute) =>
+  (attribute === 'load' ? LOADS : COVERS).map((state) => `${attribute} ${state}`),
+);
 
-/** The passage's own part of the error: one standard normal per state, drawn once. */
-export type Bias = Readonly<Record<string, number>>;
-
-export function passageBias(random: Random): Bias {
-  return Object.fromEntries([...LOADS, ...COVERS].map((state) => [state, normal(random)]));
+/** The luck of one look: near another one in time it is nearly the same picture, and the same error. */
+export function nextLuck(
+  { lookMs }: LookNoise,
+  before: Luck | undefined,
+  atMs: number,
+  random: Random,
+): Luck {
+  const each = (draw: (answer: string) => number) =>
+    Object.fromEntries(ANSWERS.map((answer) => [answer, draw(answer)]));
+  if (before === undefined)
+    return { atMs, passage: each(() => normal(random)), look: each(() => normal(random)) };
+  const dtMs = Math.abs(atMs - before.atMs);
+  const look = each((answer) => drift(before.look[answer] ?? 0, dtMs, lookMs, random));
+  return { atMs, passage: before.passage, look };
 }
 
 /** Probability per state of one look at `attribute`; a closed cover hides the load. */
@@ -133,8 +141,7 @@ export function readStates(
   noise: LookNoise,
   attribute: 'load' | 'cover',
   object: Pick<TruthObject, 'load' | 'cover'>,
-  see: { readonly insight: number; readonly bias: Bias },
-  random: Random,
+  see: { readonly insight: number; readonly luck: Luck },
 ): Record<string, number> {
   const { load, cover } = object;
   const states = attribute === 'load' ? LOADS : COVERS;
@@ -146,7 +153,9 @@ export function readStates(
     // what has no such property, or shows none of it, is unknown
     const blank =
       state === 'unknown' ? (truth === undefined || truth === state ? 1 : 1 - see.insight) : 0;
-    const luck = noise.passage * (see.bias[state] ?? 0) + noise.look * normal(random);
+    const answer = `${attribute} ${state}`;
+    const luck =
+      noise.passage * (see.luck.passage[answer] ?? 0) + noise.look * (see.luck.look[answer] ?? 0);
     return [state, noise.evidence * (seen + 0.6 * blank) + luck];
   });
   const top = Math.max(...logits.map(([, logit]) => logit));

@@ -29,6 +29,8 @@ export interface Seeing {
   readonly paintOf?: (actor: string) => string | undefined;
   /** Angle under which the camera looks down on something's top, degrees; steeply where absent. */
   readonly downOn?: (object: TruthObject) => number | undefined;
+  /** What earlier pictures showed (ms); by default this one: a reader looks back. */
+  readonly frameAt?: (atMs: number) => TruthFrame;
 }
 
 interface Sight {

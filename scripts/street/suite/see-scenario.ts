@@ -10,11 +10,12 @@ import type { LocalTime } from '../../../agent/core/time/capture-utc.ts';
 import { assetOf } from '../assets/catalog.ts';
 import { filmPictures } from '../film/film-times.ts';
 import type { DetectorNoise } from '../noise/detector-noise.ts';
-import { downOn, type LookNoise } from '../noise/look-noise.ts';
+import type { LookNoise } from '../noise/look-noise.ts';
 import { type NoiseState, noisyDetections } from '../noise/noisy-detections.ts';
 import { type LooksState, NO_LOOKS, noisyLooks } from '../noise/noisy-looks.ts';
 import { cameraId } from '../scenario/camera-id.ts';
 import type { TruthFrame, TruthObject } from '../truth/frame.ts';
+import { downOn } from '../truth/load-view.ts';
 import { truthAt } from '../truth/truth-at.ts';
 import { cameraAt } from '../world/camera-at.ts';
 import { random } from '../world/random.ts';
@@ -23,7 +24,7 @@ import type { Scenario } from '../world/scenario.ts';
 const CHINA_MS = 8 * 3_600_000;
 /** The agent looks at no more pictures a second (suite/agent-config.ts), nor lets more looks wait. */
 const STEP_MS = 200;
-const MAX_WAITING = 4;
+const MAX_WAITING = 16;
 /** A lens covered by more than that shows nothing. */
 const BLIND = 0.5;
 
@@ -50,6 +51,7 @@ export function seeScenario(
     return ({ actor, distance }: TruthObject) =>
       downOn(eyeHeight, heights.get(actor) ?? 0, distance);
   };
+  const frameAt = pastOf(scenario);
   const chance = random(seed, name, 'detector');
   const lookChance = random(seed, name, 'reader');
   const labels = plan.rules.flatMap(({ rule }) => (rule.type === 'attribute' ? rule.labels : []));
@@ -71,7 +73,7 @@ export function seeScenario(
     events.push(...step.changes.flatMap((change) => eventOf(change, scenario, plan)));
     const seen = {
       ...{ frame, tracks: step.tracks },
-      seeing: { ...seeing, downOn: downFrom(frame.atMs) },
+      seeing: { ...seeing, downOn: downFrom(frame.atMs), frameAt },
     };
     const looked = noisyLooks(reader, { labels, maxWaiting: MAX_WAITING }, looks, seen, lookChance);
     looks = looked.state;
@@ -90,6 +92,16 @@ function* framesOf(scenario: Scenario): Generator<TruthFrame> {
     const blind = covers.some(({ fromMs, toMs }) => worldMs >= fromMs && worldMs < toMs);
     yield { atMs, objects: blind ? [] : truthAt(scenario, worldMs).objects };
   }
+}
+
+/** What the camera's picture nearest to a moment showed. */
+function pastOf(scenario: Scenario): (atMs: number) => TruthFrame {
+  const pictures = filmPictures(scenario);
+  return (atMs) => {
+    const off = (picture: { readonly atMs: number }) => Math.abs(picture.atMs - atMs);
+    const nearest = pictures.reduce((best, one) => (off(one) < off(best) ? one : best));
+    return truthAt(scenario, nearest.worldMs);
+  };
 }
 
 function eventOf(change: RuleChange, scenario: Scenario, plan: CameraPlan): ScoredEvent[] {

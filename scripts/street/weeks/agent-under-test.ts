@@ -17,7 +17,7 @@ import { random } from '../world/random.ts';
 import { localAt, START_UTC_MS } from './clock.ts';
 
 /** As many looks as the agent lets wait (agent/app/looks.ts). */
-const MAX_WAITING = 4;
+const MAX_WAITING = 16;
 
 export interface AgentSetup {
   readonly camera: string;

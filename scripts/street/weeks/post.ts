@@ -1,6 +1,6 @@
 import { groundStrip, shareInside } from '../../../agent/core/geometry/strip.ts';
 import type { Zone, ZoneKind } from '../../../agent/core/geometry/zone.ts';
-import { downOn } from '../noise/look-noise.ts';
+import { downOn } from '../truth/load-view.ts';
 import { evenAngle } from '../world/angle.ts';
 import type { CameraPose, PictureSize } from '../world/camera.ts';
 import type { StreetLayout } from '../world/layout.ts';

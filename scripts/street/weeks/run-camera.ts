@@ -1,8 +1,9 @@
 import type { ScoredEvent } from '../../../agent/core/scoring/scored.ts';
 import type { TruthEpisode, TruthFile } from '../../../agent/core/scoring/truth.ts';
 import type { DetectorNoise } from '../noise/detector-noise.ts';
-import { downOn, type LookNoise } from '../noise/look-noise.ts';
+import type { LookNoise } from '../noise/look-noise.ts';
 import type { TruthObject } from '../truth/frame.ts';
+import { downOn } from '../truth/load-view.ts';
 import { random } from '../world/random.ts';
 import { AgentUnderTest } from './agent-under-test.ts';
 import { HOUR_MS, lightAt, START_UTC_MS } from './clock.ts';
@@ -46,6 +47,7 @@ export function runCamera(run: CameraRun): CameraResult {
   const { post, seed, kind, fromHour, hours, noise, looks, only } = run;
   const eye = eyeOf(post.pose, post.size);
   const see = watcher(post, eye);
+  const lookBack = watcher(post, eye);
   const stream = new Stream(post, seed, kind, fromHour);
   const gaps = gapsOf(seed, post.id);
   const kinds = only === undefined ? KINDS : [only];
@@ -70,6 +72,7 @@ export function runCamera(run: CameraRun): CameraResult {
       size: post.size,
       paintOf: paints(visitors),
       downOn: downs(post, visitors),
+      frameAt: (ms: number) => lookBack(visitors, ms),
     };
     ids.see(frame, agent.step(frame, seeing));
   }

@@ -1,5 +1,6 @@
 import { HOUR_MS } from './clock.ts';
 import { hourOf } from './hour.ts';
+import { keepClear } from './keep-clear.ts';
 import { kerbCast } from './kerb-streams.ts';
 import { parkingStories } from './parking-stories.ts';
 import { Bookings } from './places.ts';
@@ -51,13 +52,17 @@ export class Stream {
   #castOf(index: number): Cast {
     const hour = hourOf(this.#post, this.#seed, index);
     const walk = { visitors: walkVisitors(hour), expected: [] };
-    const lawful = [roadCast(hour), kerbCast(hour, this.#bookings), walk];
-    if (this.#kind === 'ordinary') return together(lawful);
+    const road = roadCast(hour);
+    // in this order: who books a place first has it
+    const kerb = kerbCast(hour, this.#bookings);
+    if (this.#kind === 'ordinary') return together([road, kerb, walk]);
+    const trucks = truckStories(hour, PER_HOUR.trucks);
     return together([
       parkingStories(hour, this.#bookings, PER_HOUR.parking),
       stallStories(hour, this.#bookings, PER_HOUR.stalls),
-      truckStories(hour, PER_HOUR.trucks),
-      ...lawful,
+      trucks,
+      { ...road, visitors: keepClear(trucks.visitors, road.visitors) },
+      ...[kerb, walk],
     ]);
   }
 }

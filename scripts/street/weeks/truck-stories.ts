@@ -1,6 +1,7 @@
 import type { Cover, Load } from '../assets/asset.ts';
 import { pass } from '../families/motions.ts';
 import { drawOf, type Hour, moments, something } from './hour.ts';
+import { drivesInto } from './keep-clear.ts';
 import { wayIn } from './road-streams.ts';
 import { type Cast, type Expected, NOBODY, together, type Visitor } from './visitor.ts';
 
@@ -21,6 +22,7 @@ export function truckStories(hour: Hour, perHour: number): Cast {
   const { post } = hour;
   if (post.truckLanes.length === 0) return NOBODY;
   let freeMs = 0;
+  const driving: Visitor[] = [];
   return together(
     moments(draw, perHour).map((moment): Cast => {
       const atMs = Math.max(moment, freeMs);
@@ -32,6 +34,8 @@ export function truckStories(hour: Hour, perHour: number): Cast {
       const path = pass({ fromMs: atMs, ...ends, z, speed: draw.between(4, 7) });
       const assets = ['tipper-a', 'tipper-b', 'tipper-c', 'tipper-d', 'tipper-e'];
       const visitor = { ...something(draw, assets, path), load, cover };
+      if (driving.some((other) => drivesInto(visitor, other))) return NOBODY;
+      driving.push(visitor);
       return {
         visitors: [visitor],
         expected: kindsOf(load, cover).map((kind) => of(kind, visitor)),

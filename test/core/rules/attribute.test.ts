@@ -114,10 +114,35 @@ describe('a truck that passes', () => {
         return step.passages ?? [];
       });
     };
-    expect(told([])).toMatchObject([{ trackId: 1, fromMs: 0, toMs: 10_000, fired: false }]);
+    expect(told([])).toMatchObject([{ trackIds: [1], fromMs: 0, toMs: 10_000, fired: false }]);
     expect(told([2, 3, 4].flatMap((s) => both(s, HEAPED, BARE)))).toMatchObject([
       { fired: true, states: { load: { state: 'heaped' } } },
     ]);
+  });
+
+  describe('under a new track id from second 5 on', () => {
+    /** Where the new track is, `ahead` of where the old one would be, and when it is seen first. */
+    const switched = (ahead: number, fromMs: number): RuleInput[] => {
+      const looks = [2, 3, 6, 7].flatMap((s) =>
+        both(s, HEAPED, BARE).map((look) => ({ ...look, trackId: s < 5 ? 1 : 2 })),
+      );
+      const at = (ms: number, id: number) => boxAt(ms / 10_000 + (id === 2 ? ahead : 0), 0.7);
+      return frames(0, 30, 4).map((ms) => {
+        const id = ms <= 5000 ? 1 : ms >= fromMs && ms <= 10_000 ? 2 : 0;
+        const objects = id === 0 ? [] : [{ id, label: 'truck', at: (t: number) => at(t, id) }];
+        return { ...inputAt(ms, objects), looks: looks.filter((look) => look.atMs + 250 === ms) };
+      });
+    };
+
+    test.each<[string, number, number, number]>([
+      ['where it should be, half a second later: one passage', 0, 5500, 1],
+      ['after four seconds it is another one, of two looks each', 0, 9000, 0],
+      ['elsewhere it is another one', 0.4, 5500, 0],
+    ])('%s', (_, ahead, fromMs, confirmed) => {
+      const { signals } = play(TRUCKS, switched(ahead, fromMs));
+      expect(types(signals).filter((type) => type === 'confirm')).toHaveLength(confirmed);
+      if (confirmed > 0) expect(signals[0]?.subject.trackIds).toEqual([1, 2]);
+    });
   });
 
   test('only inside the zone, and not where the zone says ignore', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { addLook, type Fused, massOf, posterior } from '../../../agent/core/rules/fuse.ts';
 
 function fuse(...looks: (readonly [states: Record<string, number>, quality?: number])[]): Fused {
-  let fused: Fused = { times: [], weight: 0, logs: {} };
+  let fused: Fused = { times: [], weight: 0, logs: {}, blindLog: 0 };
   looks.forEach(([states, quality = 1], n) => {
     fused = addLook(fused, { atMs: n, states, quality });
   });
@@ -14,7 +14,12 @@ const times = <T>(count: number, value: T): T[] => Array.from({ length: count },
 describe('fusing looks', () => {
   test('one perfect look gives its own probabilities back', () => {
     const shares = posterior(fuse([{ net: 0.7, none: 0.3 }]));
-    expect(shares).toEqual({ net: expect.closeTo(0.7, 10), none: expect.closeTo(0.3, 10) });
+    // 'unknown' has no less than the floor: 0.02
+    expect(shares).toEqual({
+      net: expect.closeTo(0.98 * 0.7, 10),
+      none: expect.closeTo(0.98 * 0.3, 10),
+      unknown: expect.closeTo(0.02, 10),
+    });
   });
 
   test('agreeing looks are surer than one, better ones count more', () => {
@@ -39,16 +44,25 @@ describe('fusing looks', () => {
     );
   });
 
-  test("unknown is an answer: its share is nobody else's, and listing it does not help", () => {
-    const fused = fuse(...times(4, [{ none: 0.52, unknown: 0.48 }] as const));
-    expect(massOf(fused, ['none', 'unknown'])).toBeLessThan(0.6);
+  test('what a look did not see speaks for no state; listing `unknown` does not help', () => {
+    const [half] = [{ none: 0.3, net: 0.25, unknown: 0.45 }] as const;
+    const fused = fuse(...times(4, [half] as const));
+    const seen = fuse(...times(4, [{ none: 0.525, net: 0.475 }] as const));
+    expect(massOf(fused, ['none', 'unknown'])).toBeCloseTo(massOf(fused, ['none']), 10);
+    expect(massOf(fused, ['none'])).toBeLessThan(massOf(seen, ['none']));
+  });
+
+  test('one half-blind look is not sure of anything, many agreeing ones are', () => {
+    const look = [{ none: 0.6, net: 0, unknown: 0.4 }] as const;
+    expect(massOf(fuse(look), ['none'])).toBeLessThan(0.6);
+    expect(massOf(fuse(...times(6, look)), ['none'])).toBeGreaterThan(0.9);
   });
 
   test.each([
     ['poor quality', [{ none: 1 }, 0.29] as const],
     ['mostly unknown', [{ none: 0.5, unknown: 0.5 }, 1] as const],
   ])('%s: not counted', (_, look) => {
-    expect(fuse(look)).toEqual({ times: [], weight: 0, logs: {} });
+    expect(fuse(look)).toEqual({ times: [], weight: 0, logs: {}, blindLog: 0 });
   });
 
   test('a state that only later looks name starts from the floor', () => {

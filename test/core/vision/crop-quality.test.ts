@@ -9,8 +9,9 @@ describe('wholeness', () => {
   it.each([
     ['well inside', [0.2, 0.2, 0.6, 0.6], 1],
     ['cut by the left edge', [0, 0.2, 0.4, 0.6], 0.5],
-    ['cut by the lower edge, nearly', [0.2, 0.6, 0.6, 0.995], 0.5],
-    ['in a corner', [0.6, 0.6, 1, 1], 0.25],
+    ['cut by the lower edge, nearly', [0.2, 0.6, 0.6, 0.995], 0.8],
+    ['in an upper corner', [0.6, 0, 1, 0.4], 0.25],
+    ['in a lower corner', [0.6, 0.6, 1, 1], 0.4],
     ['half of it outside', [-0.2, 0.2, 0.2, 0.6], 0.25],
     ['all of it outside', [1.2, 0.2, 1.6, 0.6], 0],
     ['no area', [0.5, 0.5, 0.5, 0.5], 0],

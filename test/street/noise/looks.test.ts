@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { Track } from '../../../agent/core/tracking/track.ts';
 import {
-  downOn,
   insight,
   type LookNoise,
+  nextLuck,
   PERFECT_LOOKS,
-  passageBias,
   readStates,
   SMALL_LOOKS,
 } from '../../../scripts/street/noise/look-noise.ts';
 import { NO_LOOKS, noisyLooks } from '../../../scripts/street/noise/noisy-looks.ts';
 import type { TruthObject } from '../../../scripts/street/truth/frame.ts';
+import { downOn } from '../../../scripts/street/truth/load-view.ts';
 import { random } from '../../../scripts/street/world/random.ts';
 
 const box = { left: 0.3, right: 0.6, top: 0.3, bottom: 0.7 };
@@ -25,15 +25,21 @@ const TRACK: Track = {
 const SEEING = { light: 'day' as const, size: { width: 1920, height: 1080 } };
 
 /** Share of single looks whose likeliest state is `state`. */
-function reads(noise: LookNoise, truck: TruthObject, attribute: 'load' | 'cover', state: string) {
+function reads(
+  noise: LookNoise,
+  truck: TruthObject,
+  attribute: 'load' | 'cover',
+  state: string,
+  down = 16,
+) {
   const chance = random(1, 'reads');
   let right = 0;
   for (let at = 0; at < 1000; at += 1) {
     const see = {
-      insight: insight(noise, truck, { shortPx: 300, light: 'day' }),
-      bias: passageBias(chance),
+      insight: insight(noise, truck, { shortPx: 300, light: 'day', down }),
+      luck: nextLuck(noise, undefined, 0, chance),
     };
-    const states = readStates(noise, attribute, truck, see, chance);
+    const states = readStates(noise, attribute, truck, see);
     const [best] = Object.entries(states).sort((a, b) => b[1] - a[1])[0] ?? [];
     if (best === state) right += 1;
   }
@@ -51,10 +57,27 @@ test('answers come late, with the time of their look, and never more than may wa
     delays.push(...step.answers.map((answer) => atMs - answer.atMs));
     expect(state.coming.length).toBeLessThanOrEqual(8);
   }
-  // eight looks at most, two attributes each
-  expect(delays).toHaveLength(16);
+  // four looks at something that stands, two attributes each
+  expect(delays).toHaveLength(8);
   expect(Math.min(...delays)).toBeGreaterThanOrEqual(200);
-  expect(Math.max(...delays)).toBeLessThanOrEqual(5200);
+  // the moment may have waited six seconds for a better one
+  expect(Math.max(...delays)).toBeLessThanOrEqual(11_200);
+});
+
+test('looks near one another in time err alike', () => {
+  const chance = random(1, 'luck');
+  const apart = (ms: number) => {
+    let sum = 0;
+    for (let at = 0; at < 500; at += 1) {
+      const one = nextLuck(SMALL_LOOKS, undefined, 0, chance);
+      const other = nextLuck(SMALL_LOOKS, one, ms, chance);
+      expect(other.passage).toEqual(one.passage);
+      sum += ((one.look['load level'] ?? 0) - (other.look['load level'] ?? 0)) ** 2;
+    }
+    return sum / 500;
+  };
+  expect(apart(30)).toBeLessThan(0.5);
+  expect(apart(2000)).toBeGreaterThan(1.5);
 });
 
 describe('what a reader says of a load', () => {

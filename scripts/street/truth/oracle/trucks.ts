@@ -4,8 +4,8 @@ import type { Asset } from '../../assets/asset.ts';
 import { cameraAt } from '../../world/camera-at.ts';
 import { placeAt } from '../../world/path.ts';
 import type { Actor, Scenario } from '../../world/scenario.ts';
-import { RADIANS } from '../../world/vector.ts';
 import type { TruthObject } from '../frame.ts';
+import { downOn, loadInSight, openView } from '../load-view.ts';
 import type { Ideal, Opinion, Span } from './ideal.ts';
 import type { SightAt, SightsOf } from './sights.ts';
 
@@ -19,14 +19,16 @@ interface TruckCase {
 }
 
 const STEP_MS = 200;
-/** Height in the picture from which on the load can be read, and from which on surely. */
-const READABLE = 0.1;
-const CLEAR = 0.16;
-/** Angle under which one looks down on it, degrees: below the first a level load cannot be seen. */
-const FLAT = 4;
-/** A heap stands out over the boards, and is seen from below too. */
-const FROM_BELOW = -30;
-const STEEP = 12;
+/** Height in the picture, share of the load's part of the truck in sight, and of the load over the boards. */
+interface Need {
+  readonly height: number;
+  readonly inSight: number;
+  readonly open: number;
+}
+
+/** From where on a load can be read, and from where on surely. */
+const READABLE: Need = { height: 0.1, inSight: 0.5, open: 0.05 };
+const CLEAR: Need = { height: 0.16, inSight: 0.75, open: 0.9 };
 const SLACK_MS = 1000;
 
 /** Of a truck under an attribute rule: one passage, from the first to the last sight. */
@@ -43,16 +45,13 @@ export function judgeTruck(one: TruckCase): Opinion[] {
   }
   const seen = sights(actor.id, 0, scenario.durationMs, STEP_MS).filter(({ object }) => object);
   if (!passesZone(one, seen)) return silent('it passes through none of the zones of the rule');
-  const flat = actor.load === 'heaped' ? FROM_BELOW : FLAT;
   const looks = seen.filter(
-    ({ object, atMs }) => object && isReadable(one, object, atMs, READABLE, flat),
+    ({ object, atMs }) => object && isReadable(one, object, atMs, READABLE),
   );
   const [first, last] = [looks[0], looks.at(-1)];
   if (first === undefined || last === undefined || looks.length < rule.minLooks)
     return silent(`its load can be seen well in ${looks.length} looks only`);
-  const clear = seen.filter(
-    ({ object, atMs }) => object && isReadable(one, object, atMs, CLEAR, STEEP),
-  );
+  const clear = seen.filter(({ object, atMs }) => object && isReadable(one, object, atMs, CLEAR));
   return [{ ideal: passage(one, seen, looks, clear.length < 2 * rule.minLooks) }];
 }
 
@@ -91,11 +90,14 @@ function isReadable(
   { scenario, asset }: TruckCase,
   object: TruthObject,
   atMs: number,
-  least: number,
-  steep: number,
+  { height, inSight, open }: Need,
 ): boolean {
-  const { visibility, extent, distance } = object;
-  const above = cameraAt({ ...scenario, faults: [] }, atMs).position[1] - asset.height;
-  const down = Math.asin(Math.max(-1, Math.min(1, above / Math.max(1, distance)))) / RADIANS;
-  return visibility > 0.5 && extent.bottom - extent.top >= least && down >= steep;
+  const { extent, distance } = object;
+  const eyeHeight = cameraAt({ ...scenario, faults: [] }, atMs).position[1];
+  const down = downOn(eyeHeight, asset.height, distance);
+  return (
+    extent.bottom - extent.top >= height &&
+    loadInSight(object) > inSight &&
+    openView(object, down) >= open
+  );
 }

@@ -1,0 +1,68 @@
+import { sharedArea } from '../geometry/overlap.ts';
+import type { Track } from '../tracking/track.ts';
+import { addShot, chooseShots, lastShots, NO_SHOTS, type Shots } from './best-shots.ts';
+import { type Shot, shotOf } from './shot.ts';
+
+/** A moment to look at, of the object with this track. */
+export interface Pick extends Shot {
+  readonly trackId: number;
+}
+
+/** Of the tracks followed now, by id. */
+export type Picking = ReadonlyMap<number, Shots>;
+
+/** Unseen for this long it is taken to have gone; should it come back, it has what is left of its looks. */
+const GONE_MS = 600;
+/** Smaller things cannot be read, in shares of the picture. */
+const LEAST_SIDE = 0.02;
+
+/**
+ * One picture: remembers the moments of the tracks that may have one of `labels`, and picks those to be
+ * looked at now. The moments lie in the past, by up to the time that a track is in view.
+ */
+export function pickShots(
+  before: Picking,
+  { tracks, labels }: { readonly tracks: readonly Track[]; readonly labels: readonly string[] },
+  mediaMs: number,
+): { readonly picking: Picking; readonly picks: readonly Pick[] } {
+  const picking = new Map<number, Shots>();
+  const picks: Pick[] = [];
+  for (const track of tracks) {
+    if (!labels.some((label) => (track.labels[label] ?? 0) > 0)) continue;
+    const old = before.get(track.id) ?? NO_SHOTS;
+    const { shots, chosen } = track.seen
+      ? chooseShots(seen(old, track, tracks, mediaMs), mediaMs)
+      : unseen(old, mediaMs - track.seenMs);
+    picking.set(track.id, shots);
+    picks.push(...chosen.map((shot) => ({ ...shot, trackId: track.id })));
+  }
+  const lost = new Map([...before].filter(([id]) => !picking.has(id)));
+  return { picking, picks: [...picks, ...pickRest(lost)] };
+}
+
+/** All that objects which are gone still have to be looked at for. */
+export function pickRest(gone: Picking): readonly Pick[] {
+  return [...gone].flatMap(([trackId, shots]) =>
+    lastShots(shots).map((shot) => ({ ...shot, trackId })),
+  );
+}
+
+function seen(shots: Shots, track: Track, all: readonly Track[], mediaMs: number): Shots {
+  const { left, right, top, bottom } = track.box;
+  if (Math.min(right - left, bottom - top) < LEAST_SIDE) return shots;
+  return addShot(shots, shotOf(mediaMs, track.box, hiddenShare(track, all)));
+}
+
+function unseen(shots: Shots, unseenMs: number) {
+  if (unseenMs < GONE_MS) return { shots, chosen: [] };
+  const chosen = lastShots(shots);
+  const taken = shots.taken + chosen.length;
+  return { shots: { ...shots, kept: [], last: undefined, taken }, chosen };
+}
+
+/** Share of a track's box in front of which the others stand: those whose lower edge is lower are nearer. */
+function hiddenShare({ id, box }: Track, all: readonly Track[]): number {
+  const nearer = all.filter((other) => other.id !== id && other.box.bottom > box.bottom);
+  const hidden = nearer.reduce((sum, other) => sum + sharedArea(box, other.box), 0);
+  return Math.min(1, hidden / Math.max(1e-9, sharedArea(box, box)));
+}
