@@ -32,7 +32,7 @@ const STEPPERS: { readonly [K in Kind]: Stepper<K> } = {
 };
 
 /** Counts up when a kind's state changes shape: older states are then dropped, not misread. */
-const VERSION = 2;
+const VERSION = 3;
 
 interface Saved {
   readonly kind?: unknown;
