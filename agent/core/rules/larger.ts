@@ -10,8 +10,8 @@ export interface Larger {
 
 /** Boxes that differ more than this are of a part and a whole, or of one and of two merged ones. */
 export const WHOLE_IOU = 0.7;
-/** So much of the smaller box lies in the larger one. */
-const INSIDE = 0.8;
+/** So much of a part lies in the box of the whole; a narrow part's edges are unsure. */
+const INSIDE = 0.7;
 /** What stands on the same ground ends at the same height, within this share of the smaller box's height. */
 const SAME_GROUND = 0.2;
 /** Neighbours are merged in one box for seconds at a time; what hid a part is gone for good. */
@@ -22,6 +22,15 @@ const SIGHT_MS = 2000;
 /** Whether `box` may be the whole of what `part` shows a part of: around it, and on the same ground. */
 export function isWholeOf(part: Box, box: Box): boolean {
   return area(box) > area(part) && boxContainment(part, box) >= INSIDE && standsLevel(part, box);
+}
+
+/**
+ * Whether a thing that has not moved may have both boxes: it is half hidden, or merged with a neighbour, in one
+ * of them. Else its track was handed on to another thing.
+ */
+export function isSameStand(one: Box, other: Box): boolean {
+  if (iou(one, other) >= 0.5) return true;
+  return boxContainment(one, other) >= (standsLevel(one, other) ? 0.5 : 0.8);
 }
 
 /** Whether both boxes end at the same height: what halts in front of something ends lower. */

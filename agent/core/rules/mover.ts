@@ -1,6 +1,7 @@
 import type { Box } from '../geometry/box.ts';
 import { movement } from '../geometry/overlap.ts';
 import type { Track } from '../tracking/track.ts';
+import { isSameStand, type Larger, stepLarger } from './larger.ts';
 import { medianBox } from './median-box.ts';
 
 /** Boxes of about one second, averaged. */
@@ -21,8 +22,16 @@ export interface Mover {
   /** As it was last seen. */
   readonly now: Box;
   /** Since when it stands, where, and in how many frames it was seen since. */
-  readonly still?: { readonly sinceMs: number; readonly box: Box; readonly sights: number };
+  readonly still?: Still;
   readonly appearance?: readonly number[];
+}
+
+interface Still {
+  readonly sinceMs: number;
+  readonly box: Box;
+  readonly sights: number;
+  /** A larger box that it may really have: what hid a part of it when it stopped is gone. */
+  readonly larger?: Larger;
 }
 
 const SAMPLE_MS = 1000;
@@ -83,12 +92,21 @@ export function sightsOf({ still, samples }: Mover, sinceMs: number): number {
   return Math.max(1, sightsSince(samples, sinceMs));
 }
 
+function isAt(from: Box, box: Box): boolean {
+  return movement(from, box) < GO && isSameStand(from, box);
+}
+
+function stepStill({ sinceMs, sights, ...before }: Still, box: Box, gapMs: number): Still {
+  const { larger, whole } = stepLarger(before.larger, before.box, box, gapMs);
+  return { sinceMs, sights: sights + 1, box: whole ?? before.box, ...(larger && { larger }) };
+}
+
 /** Adds one sighting of the track to what is known of it. */
 export function stepMover(before: Mover | undefined, track: Track, atMs: number): Mover {
   const samples = addSample(before?.samples ?? [], track.box, atMs);
   const box = medianBox(samples.map((sample) => sample.box));
-  const stays = before?.still && movement(before.still.box, box) < GO;
-  const still = stays ? { ...before.still, sights: before.still.sights + 1 } : stoppedAt(samples);
+  const stays = before?.still && isAt(before.still.box, box);
+  const still = stays ? stepStill(before.still, box, atMs - before.lastMs) : stoppedAt(samples);
   const appearance = track.appearance ?? before?.appearance;
   return {
     id: track.id,

@@ -1,7 +1,6 @@
 import type { Box } from '../geometry/box.ts';
 import { iou } from '../geometry/iou.ts';
 import type { Track } from '../tracking/track.ts';
-import { isWholeOf } from './larger.ts';
 import { looksOther } from './look.ts';
 import { type Mover, sightsOf } from './mover.ts';
 import type { Scene } from './scene.ts';
@@ -32,22 +31,15 @@ function placeName(
   return known?.place ?? `${zoneId}/${mover.id}.${Math.round(sinceMs / 1000)}`;
 }
 
-/** Where it came to a stand: with what was hidden of it then and has come out since. */
-function standingBox({ rule }: Scene, { still, box }: Mover): Box | undefined {
-  if (!still) return undefined;
-  // an anchor is no stall: what grows may be another of its parts
-  return rule.type !== 'group' && isWholeOf(still.box, box) ? box : still.box;
-}
-
 function openSlot(
   scene: Scene,
   vacant: readonly Vacant[],
   mover: Mover,
   track: Track,
 ): Slot | undefined {
-  const standing = standingBox(scene, mover);
-  if (!mover.still || !standing || scene.isLet(standing, mover.id)) return undefined;
-  const grounds = scene.grounds(standing, mover.id);
+  if (!mover.still) return undefined;
+  if (scene.isLet(mover.still.box, mover.id)) return undefined;
+  const grounds = scene.grounds(mover.still.box, mover.id);
   const hits = grounds.flatMap((box) => bestZone(scene.zones, box) ?? []);
   const [hit] = hits.sort((a, b) => b.share - a.share);
   if (!hit || hit.share < scene.rule.overlap) return undefined;
@@ -55,7 +47,7 @@ function openSlot(
   return {
     place: placeName(vacant, hit.zone.id, mover, sinceMs),
     zoneId: hit.zone.id,
-    box: standing,
+    box: mover.still.box,
     ...(mover.appearance && { appearance: mover.appearance }),
     sinceMs,
     lastMs: scene.atMs,
@@ -80,7 +72,7 @@ export function openSlots(
   const all = [...slots];
   for (const mover of movers) {
     const track = tracks.get(mover.id);
-    const box = standingBox(scene, mover);
+    const box = mover.still?.box;
     if (!track || !box || all.length >= MAX_SLOTS) continue;
     // a second box on one vehicle, or the next one while the last is not yet written off
     if (all.some((slot) => iou(slot.box, box) >= SAME_PLACE)) continue;

@@ -183,15 +183,15 @@ test('buses that halt before the place of a car that left do not hold it', () =>
   const bus: Actor = {
     id: (ms) => 2 + Math.floor(ms / 100_000),
     look: RED,
-    at: (ms) => (ms % 100_000 > 50_000 ? boxAt(0.5, 0.9, 0.5, 0.4) : undefined),
+    at: (ms) => (ms % 100_000 > 50_000 ? boxAt(0.5, 0.835, 0.5, 0.3) : undefined),
   };
   const road = {
     ...SIDEWALK,
     kind: 'ignore' as const,
     id: 'road',
     polygon: [
-      [0, 0.86],
-      [1, 0.86],
+      [0, 0.8],
+      [1, 0.8],
       [1, 1],
       [0, 1],
     ] as const,
