@@ -1,8 +1,15 @@
 import type { Box } from '../geometry/box.ts';
 import { movement } from '../geometry/overlap.ts';
 import type { Track } from '../tracking/track.ts';
-import { isSameStand, type Larger, stepLarger } from './larger.ts';
 import { medianBox } from './median-box.ts';
+import {
+  isOtherBox,
+  isSameStand,
+  isWholeOf,
+  PROVED_MS,
+  type Rival,
+  stepRival,
+} from './rival-box.ts';
 
 /** Boxes of about one second, averaged. */
 interface Sample {
@@ -30,8 +37,8 @@ interface Still {
   readonly sinceMs: number;
   readonly box: Box;
   readonly sights: number;
-  /** A larger box that it may really have: what hid a part of it when it stopped is gone. */
-  readonly larger?: Larger;
+  /** Another box that it may really have: what hid a part of it when it stopped is gone. */
+  readonly rival?: Rival;
 }
 
 const SAMPLE_MS = 1000;
@@ -96,9 +103,16 @@ function isAt(from: Box, box: Box): boolean {
   return movement(from, box) < GO && isSameStand(from, box);
 }
 
-function stepStill({ sinceMs, sights, ...before }: Still, box: Box, gapMs: number): Still {
-  const { larger, whole } = stepLarger(before.larger, before.box, box, gapMs);
-  return { sinceMs, sights: sights + 1, box: whole ?? before.box, ...(larger && { larger }) };
+/** One more sight of what stands. What turns out to be smaller is another thing, or stands otherwise. */
+function stepStill(before: Still, samples: readonly Sample[], box: Box, gapMs: number): Still {
+  const { rival: old, ...still } = before;
+  const atMs = samples.at(-1)?.atMs ?? still.sinceMs;
+  const { rival, proved } = stepRival(old, box, gapMs, isOtherBox(still.box, box));
+  const sights = still.sights + 1;
+  if (!proved) return { ...still, sights, ...(rival && { rival }) };
+  if (isWholeOf(still.box, proved)) return { ...still, sights, box: proved };
+  const sinceMs = Math.max(still.sinceMs, atMs - PROVED_MS);
+  return { sinceMs, box: proved, sights: sightsSince(samples, sinceMs) };
 }
 
 /** Adds one sighting of the track to what is known of it. */
@@ -106,7 +120,9 @@ export function stepMover(before: Mover | undefined, track: Track, atMs: number)
   const samples = addSample(before?.samples ?? [], track.box, atMs);
   const box = medianBox(samples.map((sample) => sample.box));
   const stays = before?.still && isAt(before.still.box, box);
-  const still = stays ? stepStill(before.still, box, atMs - before.lastMs) : stoppedAt(samples);
+  const still = stays
+    ? stepStill(before.still, samples, box, atMs - before.lastMs)
+    : stoppedAt(samples);
   const appearance = track.appearance ?? before?.appearance;
   return {
     id: track.id,

@@ -1,9 +1,9 @@
 import type { Box } from '../geometry/box.ts';
 import { area, iou } from '../geometry/iou.ts';
 import { boxContainment, movement } from '../geometry/overlap.ts';
-import { isWholeOf, standsLevel } from './larger.ts';
 import { isStranger, looksOther } from './look.ts';
 import { GO, type Mover } from './mover.ts';
+import { isWholeOf, standsLevel } from './rival-box.ts';
 import type { Slot } from './slot.ts';
 
 /** Whether a box around the slot's may be of the same thing; what hangs in the air says nothing by its ground. */

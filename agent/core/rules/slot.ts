@@ -1,10 +1,9 @@
 import type { Box } from '../geometry/box.ts';
-import { iou } from '../geometry/iou.ts';
 import { movement } from '../geometry/overlap.ts';
 import type { Track } from '../tracking/track.ts';
-import { type Larger, stepLarger, WHOLE_IOU } from './larger.ts';
 import { followLook } from './look.ts';
 import type { Mover } from './mover.ts';
+import { isOtherBox, isWholeOf, type Rival, stepRival } from './rival-box.ts';
 
 /** A place in a zone where something stands, or stood a moment ago. Plain JSON, about 1 KB. */
 export interface Slot {
@@ -14,7 +13,7 @@ export interface Slot {
   readonly box: Box;
   readonly appearance?: readonly number[];
   /** A larger box on the same ground that it may really have. */
-  readonly larger?: Larger;
+  readonly larger?: Rival;
   /** When it stopped. */
   readonly sinceMs: number;
   readonly lastMs: number;
@@ -53,7 +52,7 @@ function meanLabels(slot: Slot, track: Track): Record<string, number> {
 
 function followBox(from: Box, to: Box, sinceMs: number): Box {
   // half hidden or merged
-  if (iou(from, to) < WHOLE_IOU) return from;
+  if (isOtherBox(from, to)) return from;
   const weight = Math.min(0.2, Math.max(0, sinceMs) / FOLLOW_MS);
   const mix = (a: number, b: number) => a + (b - a) * weight;
   return {
@@ -90,7 +89,8 @@ export function seeSlot(slot: Slot, mover: Mover, track: Track, atMs: number): S
 export function unveil(before: Slot, seen: Slot, mover: Mover): Slot {
   const { larger: _, ...rest } = seen;
   const gapMs = seen.lastMs - before.lastMs;
-  const { larger, whole } = stepLarger(before.larger, before.box, mover.box, gapMs);
-  const look = whole && mover.appearance ? { appearance: mover.appearance } : {};
-  return { ...rest, ...(larger && { larger }), ...(whole && { box: whole }), ...look };
+  const isLarger = isOtherBox(before.box, mover.box) && isWholeOf(before.box, mover.box);
+  const { rival, proved } = stepRival(before.larger, mover.box, gapMs, isLarger);
+  const look = proved && mover.appearance ? { appearance: mover.appearance } : {};
+  return { ...rest, ...(rival && { larger: rival }), ...(proved && { box: proved }), ...look };
 }

@@ -2,20 +2,20 @@ import type { Box } from '../geometry/box.ts';
 import { area, iou } from '../geometry/iou.ts';
 import { boxContainment } from '../geometry/overlap.ts';
 
-/** A box that a standing thing may really have, and for how long it was seen like that in excess. */
-export interface Larger {
+/** A box that a standing thing may really have, and for how long it was seen like that in excess, ms. */
+export interface Rival {
   readonly box: Box;
   readonly forMs: number;
 }
 
 /** Boxes that differ more than this are of a part and a whole, or of one and of two merged ones. */
-export const WHOLE_IOU = 0.7;
+const WHOLE_IOU = 0.7;
 /** So much of a part lies in the box of the whole; a narrow part's edges are unsure. */
 const INSIDE = 0.7;
 /** What stands on the same ground ends at the same height, within this share of the smaller box's height. */
 const SAME_GROUND = 0.2;
 /** Neighbours are merged in one box for seconds at a time; what hid a part is gone for good. */
-const SURE_MS = 20_000;
+export const PROVED_MS = 20_000;
 /** A picture speaks for no longer than this. */
 const SIGHT_MS = 2000;
 
@@ -39,23 +39,27 @@ export function standsLevel(one: Box, other: Box): boolean {
   return Math.abs(one.bottom - other.bottom) <= SAME_GROUND * height;
 }
 
+/** Whether the two are not just one box with noise. */
+export function isOtherBox(box: Box, seen: Box): boolean {
+  return iou(box, seen) < WHOLE_IOU;
+}
+
 /**
- * One more sight, `gapMs` after the last one, of what stands in `box`. Gives the larger box that is in
- * question from now on, or the one that has proved to be the whole.
+ * One more sight, `gapMs` after the last one, of what stands somewhere; `isOther`: not in the box that it is
+ * held to have. Gives the rival box from now on, or the one that has proved to be right.
  */
-export function stepLarger(
-  before: Larger | undefined,
-  box: Box,
+export function stepRival(
+  before: Rival | undefined,
   seen: Box,
   gapMs: number,
-): { readonly larger?: Larger; readonly whole?: Box } {
+  isOther: boolean,
+): { readonly rival?: Rival; readonly proved?: Box } {
   const ms = Math.min(Math.max(0, gapMs), SIGHT_MS);
-  const isOther = iou(box, seen) < WHOLE_IOU && isWholeOf(box, seen);
   if (!isOther) {
     const forMs = (before?.forMs ?? 0) - ms;
-    return before && forMs > 0 ? { larger: { ...before, forMs } } : {};
+    return before && forMs > 0 ? { rival: { ...before, forMs } } : {};
   }
-  const agrees = before !== undefined && iou(before.box, seen) >= WHOLE_IOU;
+  const agrees = before !== undefined && !isOtherBox(before.box, seen);
   const forMs = (agrees ? before.forMs : 0) + ms;
-  return forMs >= SURE_MS ? { whole: seen } : { larger: { box: seen, forMs } };
+  return forMs >= PROVED_MS ? { proved: seen } : { rival: { box: seen, forMs } };
 }
