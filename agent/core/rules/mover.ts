@@ -2,14 +2,7 @@ import type { Box } from '../geometry/box.ts';
 import { movement } from '../geometry/overlap.ts';
 import type { Track } from '../tracking/track.ts';
 import { medianBox } from './median-box.ts';
-import {
-  isOtherBox,
-  isSameStand,
-  isWholeOf,
-  PROVED_MS,
-  type Rival,
-  stepRival,
-} from './rival-box.ts';
+import { isSameStand, isWholeOf, provedMs, type Rival, stepRival } from './rival-box.ts';
 
 /** Boxes of about one second, averaged. */
 interface Sample {
@@ -107,11 +100,11 @@ function isAt(from: Box, box: Box): boolean {
 function stepStill(before: Still, samples: readonly Sample[], box: Box, gapMs: number): Still {
   const { rival: old, ...still } = before;
   const atMs = samples.at(-1)?.atMs ?? still.sinceMs;
-  const { rival, proved } = stepRival(old, box, gapMs, isOtherBox(still.box, box));
+  const { rival, proved } = stepRival(old, still.box, box, gapMs);
   const sights = still.sights + 1;
   if (!proved) return { ...still, sights, ...(rival && { rival }) };
   if (isWholeOf(still.box, proved)) return { ...still, sights, box: proved };
-  const sinceMs = Math.max(still.sinceMs, atMs - PROVED_MS);
+  const sinceMs = Math.max(still.sinceMs, atMs - provedMs(still.box, proved));
   return { sinceMs, box: proved, sights: sightsSince(samples, sinceMs) };
 }
 

@@ -15,13 +15,20 @@ const INSIDE = 0.7;
 /** What stands on the same ground ends at the same height, within this share of the smaller box's height. */
 const SAME_GROUND = 0.2;
 /** Neighbours are merged in one box for seconds at a time; what hid a part is gone for good. */
-export const PROVED_MS = 20_000;
+const WHOLE_MS = 20_000;
+/** A part is all that there is when nothing can be in front any more: buses halt for less. */
+const PART_MS = 60_000;
 /** A picture speaks for no longer than this. */
 const SIGHT_MS = 2000;
 
-/** Whether `box` may be the whole of what `part` shows a part of: around it, and on the same ground. */
+/** Whether `box` lies around `part`, which may be what is seen of it where something in front hides the rest. */
+export function isAround(part: Box, box: Box): boolean {
+  return area(box) > area(part) && boxContainment(part, box) >= INSIDE;
+}
+
+/** The same, and on the same ground: no bus that halts in front of it. */
 export function isWholeOf(part: Box, box: Box): boolean {
-  return area(box) > area(part) && boxContainment(part, box) >= INSIDE && standsLevel(part, box);
+  return isAround(part, box) && standsLevel(part, box);
 }
 
 /**
@@ -44,15 +51,21 @@ export function isOtherBox(box: Box, seen: Box): boolean {
   return iou(box, seen) < WHOLE_IOU;
 }
 
+/** For how long what stands in `box` must be seen in another one before it is held to have that, ms. */
+export function provedMs(box: Box, seen: Box): number {
+  return isAround(seen, box) ? PART_MS : WHOLE_MS;
+}
+
 /**
- * One more sight, `gapMs` after the last one, of what stands somewhere; `isOther`: not in the box that it is
+ * One more sight, `gapMs` after the last one, of what stands somewhere; `isOther`: not in the `box` that it is
  * held to have. Gives the rival box from now on, or the one that has proved to be right.
  */
 export function stepRival(
   before: Rival | undefined,
+  box: Box,
   seen: Box,
   gapMs: number,
-  isOther: boolean,
+  isOther = isOtherBox(box, seen),
 ): { readonly rival?: Rival; readonly proved?: Box } {
   const ms = Math.min(Math.max(0, gapMs), SIGHT_MS);
   if (!isOther) {
@@ -61,5 +74,5 @@ export function stepRival(
   }
   const agrees = before !== undefined && !isOtherBox(before.box, seen);
   const forMs = (agrees ? before.forMs : 0) + ms;
-  return forMs >= PROVED_MS ? { proved: seen } : { rival: { box: seen, forMs } };
+  return forMs >= provedMs(box, seen) ? { proved: seen } : { rival: { box: seen, forMs } };
 }

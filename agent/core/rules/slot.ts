@@ -3,7 +3,7 @@ import { movement } from '../geometry/overlap.ts';
 import type { Track } from '../tracking/track.ts';
 import { followLook } from './look.ts';
 import type { Mover } from './mover.ts';
-import { isOtherBox, isWholeOf, type Rival, stepRival } from './rival-box.ts';
+import { isAround, isOtherBox, type Rival, stepRival } from './rival-box.ts';
 
 /** A place in a zone where something stands, or stood a moment ago. Plain JSON, about 1 KB. */
 export interface Slot {
@@ -89,8 +89,8 @@ export function seeSlot(slot: Slot, mover: Mover, track: Track, atMs: number): S
 export function unveil(before: Slot, seen: Slot, mover: Mover): Slot {
   const { larger: _, ...rest } = seen;
   const gapMs = seen.lastMs - before.lastMs;
-  const isLarger = isOtherBox(before.box, mover.box) && isWholeOf(before.box, mover.box);
-  const { rival, proved } = stepRival(before.larger, mover.box, gapMs, isLarger);
+  const isLarger = isOtherBox(before.box, mover.box) && isAround(before.box, mover.box);
+  const { rival, proved } = stepRival(before.larger, before.box, mover.box, gapMs, isLarger);
   const look = proved && mover.appearance ? { appearance: mover.appearance } : {};
   return { ...rest, ...(rival && { larger: rival }), ...(proved && { box: proved }), ...look };
 }

@@ -151,6 +151,15 @@ describe('half hidden when it stopped', () => {
     expect(confirmed?.subject.box.left).toBeCloseTo(whole.left, 3);
   });
 
+  test('also where its lower half was hidden', () => {
+    const roof = { ...whole, bottom: whole.bottom - 0.06 };
+    const signals = run(
+      [{ id: 1, look: RED, at: (ms) => (during(ms, [0, 40]) ? roof : whole) }],
+      320,
+    );
+    expect(signals.at(-1)?.subject.box.bottom).toBeCloseTo(whole.bottom, 3);
+  });
+
   test('and let be when that stands in a bay', () => {
     const bay = {
       id: 'bay',
@@ -172,6 +181,21 @@ describe('half hidden when it stopped', () => {
     const [, confirmed] = run([{ id: 1, at: merged }], 320);
     expect(confirmed?.subject.box.right).toBeCloseTo(whole.right, 2);
   });
+});
+
+test('a track that a bus handed on to what stood behind it has its clock from then on', () => {
+  // the bus halts on the road, then its track goes on to the truck on the sidewalk
+  const bus = boxAt(0.56, 0.9, 0.24, 0.3);
+  const truck: Actor = {
+    id: 1,
+    look: RED,
+    at: (ms) => (during(ms, [0, 40]) ? bus : boxAt(0.5, 0.75, 0.16, 0.13)),
+  };
+  const walk: Zone = { ...SIDEWALK, polygon: SIDEWALK.polygon.map(([x, y]) => [x, y * 0.8]) };
+  const signals = run([truck], 400, 2, { ...PARKING, zones: [walk] });
+  expect(types(signals)).toEqual(['suspect', 'confirm']);
+  expect(signals[0]?.sinceMs).toBeGreaterThanOrEqual(30_000);
+  expect(signals[0]?.sinceMs).toBeLessThan(60_000);
 });
 
 test('buses that halt before the place of a car that left do not hold it', () => {
