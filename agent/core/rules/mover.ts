@@ -2,6 +2,7 @@ import type { Box } from '../geometry/box.ts';
 import { movement } from '../geometry/overlap.ts';
 import type { Track } from '../tracking/track.ts';
 import { medianBox } from './median-box.ts';
+import { isSameStand, isWholeOf, provedMs, type Rival, stepRival } from './rival-box.ts';
 
 /** Boxes of about one second, averaged. */
 interface Sample {
@@ -21,8 +22,16 @@ export interface Mover {
   /** As it was last seen. */
   readonly now: Box;
   /** Since when it stands, where, and in how many frames it was seen since. */
-  readonly still?: { readonly sinceMs: number; readonly box: Box; readonly sights: number };
+  readonly still?: Still;
   readonly appearance?: readonly number[];
+}
+
+interface Still {
+  readonly sinceMs: number;
+  readonly box: Box;
+  readonly sights: number;
+  /** Another box that it may really have: what hid a part of it when it stopped is gone. */
+  readonly rival?: Rival;
 }
 
 const SAMPLE_MS = 1000;
@@ -83,12 +92,30 @@ export function sightsOf({ still, samples }: Mover, sinceMs: number): number {
   return Math.max(1, sightsSince(samples, sinceMs));
 }
 
+function isAt(from: Box, box: Box): boolean {
+  return movement(from, box) < GO && isSameStand(from, box);
+}
+
+/** One more sight of what stands. What turns out to be smaller is another thing, or stands otherwise. */
+function stepStill(before: Still, samples: readonly Sample[], box: Box, gapMs: number): Still {
+  const { rival: old, ...still } = before;
+  const atMs = samples.at(-1)?.atMs ?? still.sinceMs;
+  const { rival, proved } = stepRival(old, still.box, box, gapMs);
+  const sights = still.sights + 1;
+  if (!proved) return { ...still, sights, ...(rival && { rival }) };
+  if (isWholeOf(still.box, proved)) return { ...still, sights, box: proved };
+  const sinceMs = Math.max(still.sinceMs, atMs - provedMs(still.box, proved));
+  return { sinceMs, box: proved, sights: sightsSince(samples, sinceMs) };
+}
+
 /** Adds one sighting of the track to what is known of it. */
 export function stepMover(before: Mover | undefined, track: Track, atMs: number): Mover {
   const samples = addSample(before?.samples ?? [], track.box, atMs);
   const box = medianBox(samples.map((sample) => sample.box));
-  const stays = before?.still && movement(before.still.box, box) < GO;
-  const still = stays ? { ...before.still, sights: before.still.sights + 1 } : stoppedAt(samples);
+  const stays = before?.still && isAt(before.still.box, box);
+  const still = stays
+    ? stepStill(before.still, samples, box, atMs - before.lastMs)
+    : stoppedAt(samples);
   const appearance = track.appearance ?? before?.appearance;
   return {
     id: track.id,

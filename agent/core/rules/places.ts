@@ -4,7 +4,8 @@ import { type Movers, stepMovers } from './movers.ts';
 import { openSlots, type Vacant } from './open-slots.ts';
 import type { RuleInput } from './rule.ts';
 import { type PlaceRule, type Scene, sceneOf } from './scene.ts';
-import { droveOff, fit, isReplaced, type Slot, seeSlot } from './slot.ts';
+import { type Slot, seeSlot, unveil } from './slot.ts';
+import { droveOff, fit, isReplaced, onItsGround } from './slot-fit.ts';
 import { LEAVING } from './zones.ts';
 
 /** Bound: 256 movers, 128 slots, `MAX_VACANT` vacant places. */
@@ -32,9 +33,15 @@ const RECOGNISE_MS = 5000;
 const BLIND = 2;
 
 /** Who holds which slot: the best fits first, one mover each. */
-function assign(slots: readonly Slot[], movers: readonly Mover[]): Map<string, Mover> {
+function assign(
+  { rule }: Scene,
+  slots: readonly Slot[],
+  movers: readonly Mover[],
+): Map<string, Mover> {
+  // an anchor may hang in the air
+  const mayHold = rule.type === 'group' ? () => true : onItsGround;
   const pairs = slots.flatMap((slot) =>
-    movers.map((mover) => ({ slot, mover, score: fit(slot, mover) })),
+    movers.map((mover) => ({ slot, mover, score: fit(slot, mover, mayHold) })),
   );
   const held = new Map<string, Mover>();
   const taken = new Set<number>();
@@ -93,13 +100,14 @@ export function stepPlaces(
   const present = movers.filter((mover) => tracks.has(mover.id));
   const old = before?.slots ?? [];
   const alive = old.filter((slot) => atMs - slot.lastMs < BLIND * rule.absenceMs);
-  const held = assign(alive, present);
+  const held = assign(scene, alive, present);
   const busy = new Set([...held.values()].map((mover) => mover.id));
   const moved = alive.map((slot) => {
     const mover = held.get(slot.place);
     const track = mover && tracks.get(mover.id);
-    const next = track ? seeSlot(slot, mover, track, atMs) : missSlot(scene, slot, movers, busy);
-    return withOverlap(scene, next);
+    if (!track) return withOverlap(scene, missSlot(scene, slot, movers, busy));
+    const seen = seeSlot(slot, mover, track, atMs);
+    return withOverlap(scene, rule.type === 'group' ? seen : unveil(slot, seen, mover));
   });
   const kept = moved.filter((slot) => fate(scene, slot) === undefined);
   const gone = [

@@ -1,9 +1,9 @@
 import type { Box } from '../geometry/box.ts';
-import { iou } from '../geometry/iou.ts';
-import { boxContainment, movement } from '../geometry/overlap.ts';
+import { movement } from '../geometry/overlap.ts';
 import type { Track } from '../tracking/track.ts';
-import { followLook, isStranger, looksOther } from './look.ts';
-import { GO, type Mover } from './mover.ts';
+import { followLook } from './look.ts';
+import type { Mover } from './mover.ts';
+import { isAround, isOtherBox, type Rival, stepRival } from './rival-box.ts';
 
 /** A place in a zone where something stands, or stood a moment ago. Plain JSON, about 1 KB. */
 export interface Slot {
@@ -12,6 +12,8 @@ export interface Slot {
   /** Smoothed; parts that are hidden for a while do not shrink it. */
   readonly box: Box;
   readonly appearance?: readonly number[];
+  /** A larger box on the same ground that it may really have. */
+  readonly larger?: Rival;
   /** When it stopped. */
   readonly sinceMs: number;
   readonly lastMs: number;
@@ -37,8 +39,6 @@ export interface Slot {
 const MAX_IDS = 8;
 /** Time constant with which the box follows small differences. */
 const FOLLOW_MS = 60_000;
-/** Boxes that differ more than this are half hidden or merged: the slot's box does not follow them. */
-const WHOLE_IOU = 0.7;
 
 function meanLabels(slot: Slot, track: Track): Record<string, number> {
   const names = new Set([...Object.keys(slot.labels), ...Object.keys(track.labels)]);
@@ -51,7 +51,8 @@ function meanLabels(slot: Slot, track: Track): Record<string, number> {
 }
 
 function followBox(from: Box, to: Box, sinceMs: number): Box {
-  if (iou(from, to) < WHOLE_IOU) return from;
+  // half hidden or merged
+  if (isOtherBox(from, to)) return from;
   const weight = Math.min(0.2, Math.max(0, sinceMs) / FOLLOW_MS);
   const mix = (a: number, b: number) => a + (b - a) * weight;
   return {
@@ -81,47 +82,15 @@ export function seeSlot(slot: Slot, mover: Mover, track: Track, atMs: number): S
   };
 }
 
-function near(slot: Slot, box: Box, minIou: number): boolean {
-  if (movement(slot.box, box) >= GO) return false;
-  return iou(slot.box, box) >= minIou || boxContainment(slot.box, box) >= 0.8;
-}
-
-/** How well the mover continues the slot: 0 not at all, above 2 the track that held it last. */
-export function fit(slot: Slot, mover: Mover): number {
-  // the median is late: what has just driven off is not seen here any more
-  if (movement(slot.box, mover.now) >= GO) return 0;
-  if (slot.trackIds.includes(mover.id)) {
-    if (!near(slot, mover.box, 0.3)) return 0;
-    // the tracker may have handed the id to what passes in front
-    const alike = iou(slot.box, mover.box) >= 0.5 || !looksOther(slot.appearance, mover.appearance);
-    if (!alike) return 0;
-    return (slot.trackIds.at(-1) === mover.id ? 2 : 1) + iou(slot.box, mover.box);
-  }
-  const stands = mover.still !== undefined || isCalm(mover);
-  if (!stands || !near(slot, mover.box, 0.4) || looksOther(slot.appearance, mover.appearance)) {
-    return 0;
-  }
-  return Math.max(0.01, iou(slot.box, mover.box));
-}
-
-/** Something in passing moves between two seconds; what comes back into view does not. */
-function isCalm({ samples }: Mover): boolean {
-  const [first, last] = [samples[0], samples.at(-1)];
-  if (!first || !last || samples.length < 2) return false;
-  return movement(first.box, last.box) < 0.1;
-}
-
-/** The slot's own track was seen at another place, and it is not a passer-by that took over the id. */
-export function droveOff(slot: Slot, mover: Mover): boolean {
-  if (slot.trackIds.at(-1) !== mover.id || near(slot, mover.box, 0.3)) return false;
-  return (
-    movement(slot.box, mover.box) >= GO &&
-    !isStranger(slot.appearance, mover.appearance, slot.box, mover.box)
-  );
-}
-
-/** Something of another look has come to stand in the place. */
-export function isReplaced(slot: Slot, mover: Mover): boolean {
-  if (mover.still === undefined || slot.trackIds.includes(mover.id)) return false;
-  return iou(slot.box, mover.still.box) >= 0.5 && looksOther(slot.appearance, mover.appearance);
+/**
+ * The same sight, for something that stands on the ground itself: was a part of it hidden when it stopped,
+ * the slot gets its whole box and its own look when that has come out. `before`: the slot until then.
+ */
+export function unveil(before: Slot, seen: Slot, mover: Mover): Slot {
+  const { larger: _, ...rest } = seen;
+  const gapMs = seen.lastMs - before.lastMs;
+  const isLarger = isOtherBox(before.box, mover.box) && isAround(before.box, mover.box);
+  const { rival, proved } = stepRival(before.larger, before.box, mover.box, gapMs, isLarger);
+  const look = proved && mover.appearance ? { appearance: mover.appearance } : {};
+  return { ...rest, ...(rival && { larger: rival }), ...(proved && { box: proved }), ...look };
 }

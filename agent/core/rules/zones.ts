@@ -7,6 +7,10 @@ import { type Calendar, isOpen } from './schedule.ts';
 
 /** Share of the ground strip inside an `except` or `ignore` zone from which an object is let be. */
 const EXEMPT = 0.5;
+/** The same of what the picture's edge cuts: nobody sees how much of its ground lies in the zone beyond. */
+const EXEMPT_CUT = 0.35;
+/** A box that ends this near to the picture's edge is cut by it. */
+const EDGE = 0.01;
 /** What is in stays in until its share is this much lower. */
 export const LEAVING = 0.1;
 
@@ -39,7 +43,13 @@ export function openZones(
 /** Whether the box stands in one of the zones where it may; `slack` > 0 makes it harder (hysteresis). */
 export function isExempt(zones: readonly Zone[], box: Box, slack = 0): boolean {
   const strip = groundStrip(box);
-  return zones.some((zone) => shareInside(strip, zone.polygon) >= EXEMPT + slack);
+  const least = (isGroundCut(box) ? EXEMPT_CUT : EXEMPT) + slack;
+  return zones.some((zone) => shareInside(strip, zone.polygon) >= least);
+}
+
+/** A cut at the top says nothing of the ground. */
+function isGroundCut({ left, right, bottom }: Box): boolean {
+  return left < EDGE || right > 1 - EDGE || bottom > 1 - EDGE;
 }
 
 /** The zones, open now, in which an object is let be by the rule: its exceptions, and what is to be ignored. */

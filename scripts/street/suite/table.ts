@@ -10,8 +10,9 @@ const HEAD = [
 export function suiteTable({ scenes, overall }: Tallies): string {
   const rows = [
     HEAD,
-    ...scenes.flatMap(({ scene, families }) => [
+    ...scenes.flatMap(({ scene, trueOnly, families }) => [
       row(scene, scene.name.toUpperCase()),
+      ...(trueOnly ? [row(trueOnly, `  ${trueOnly.name}`)] : []),
       ...families.map((family) => row(family, `  ${family.name}`)),
     ]),
     row(overall, 'ALL'),
@@ -63,6 +64,9 @@ export function footnotes(watched: readonly Watched[]): readonly string[] {
     );
   return [
     'Judged on confirmed episodes alone. delay: median/95 % behind the moment at which the violation was complete.',
+    ...(watched.some(({ untrue }) => untrue)
+      ? ['of a true camera: without the films in which it is pushed or its picture stands still.']
+      : []),
     ...shortened,
   ];
 }

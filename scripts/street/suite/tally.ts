@@ -11,6 +11,8 @@ export interface Watched {
   readonly durationMs: number;
   /** Times of the rules against a real site's. */
   readonly shortened: number;
+  /** The camera was pushed, or its picture stood still: the agent does not know yet when that is so. */
+  readonly untrue?: boolean;
   readonly recording: Recording;
 }
 
@@ -22,8 +24,15 @@ export interface Tally {
   readonly figures: Figures;
 }
 
+interface SceneTally {
+  readonly scene: Tally;
+  /** The scene without the films whose camera is untrue, where there are such. */
+  readonly trueOnly?: Tally;
+  readonly families: readonly Tally[];
+}
+
 export interface Tallies {
-  readonly scenes: readonly { readonly scene: Tally; readonly families: readonly Tally[] }[];
+  readonly scenes: readonly SceneTally[];
   readonly overall: Tally;
 }
 
@@ -32,8 +41,10 @@ export function tallied(watched: readonly Watched[]): Tallies {
   const scenes = [...new Set(watched.map(({ scene }) => scene))].map((scene) => {
     const of = watched.filter((one) => one.scene === scene);
     const families = [...new Set(of.map(({ family }) => family))];
+    const isTrue = of.filter(({ untrue }) => untrue !== true);
     return {
       scene: tally(scene, of),
+      ...(isTrue.length < of.length && { trueOnly: tally('of a true camera', isTrue) }),
       families: families.map((family) =>
         tally(
           family,

@@ -36,6 +36,8 @@ export async function watchFilm(scenario: Scenario, deps: WatchDeps): Promise<Wa
 
 /** What the tables need of a scenario, with what was told of it. */
 export function watchedOf(scenario: Scenario, recording: Watched['recording']): Watched {
-  const { name, family, durationMs, shortened } = scenario;
-  return { name, family, scene: sceneOfScenario(scenario), durationMs, shortened, recording };
+  const { name, family, durationMs, shortened, faults } = scenario;
+  const untrue = faults.some(({ kind }) => kind === 'nudge' || kind === 'frozen');
+  const scene = sceneOfScenario(scenario);
+  return { name, family, scene, durationMs, shortened, ...(untrue && { untrue }), recording };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Box } from '../../../agent/core/geometry/box.ts';
+import type { Zone } from '../../../agent/core/geometry/zone.ts';
 import type { DwellRule } from '../../../agent/core/rules/rule.ts';
 import { withoutIgnored } from '../../../agent/core/rules/zones.ts';
 import {
@@ -97,6 +98,26 @@ describe('standing in a place', () => {
     ).toEqual([]);
   });
 
+  test.each([
+    ['cut by the edge of the picture, with 0.45 of its ground in the bay', 0, []],
+    ['whole, with 0.45 of its ground in the bay', 0.1, ['suspect', 'confirm']],
+  ])('%s', (_, left, expected) => {
+    const bay = {
+      id: 'bay',
+      kind: 'parking-bay' as const,
+      polygon: [
+        [0, 0.7],
+        [left + 0.072, 0.7],
+        [left + 0.072, 0.85],
+        [0, 0.85],
+      ] as const,
+    };
+    const box = { left, right: left + 0.16, top: 0.68, bottom: 0.8 };
+    const walk: Zone = { ...SIDEWALK, polygon: bay.polygon.map(([x, y]) => [x * 9, y] as const) };
+    const rule = { ...PARKING, zones: [walk], except: [bay] };
+    expect(types(run([{ id: 1, at: () => box }], 320, 2, rule))).toEqual(expected);
+  });
+
   test('the second vehicle in the row has a place of its own', () => {
     const signals = run([stands, { id: 8, at: parks(0.68, 0.8, 20, 700) }], 400);
     expect(new Set(signals.map(({ place }) => place)).size).toBe(2);
@@ -113,4 +134,92 @@ describe('standing in a place', () => {
     expect(second?.place).toBe(first?.place);
     expect(second?.sinceMs).toBeGreaterThanOrEqual(300_000);
   });
+});
+
+describe('half hidden when it stopped', () => {
+  const whole = boxAt(0.5, 0.8);
+  const part = { ...whole, left: whole.right - 0.04 };
+  // a bus stands before its left part for 40 s, and its colour is in the look of what is left
+  const comesOut: Actor = {
+    id: 1,
+    at: (ms) => (during(ms, [0, 40]) ? part : whole),
+    look: (ms) => (during(ms, [0, 40]) ? BLUE : RED),
+  };
+
+  test('it is reported with its whole box', () => {
+    const [, confirmed] = run([comesOut], 320);
+    expect(confirmed?.subject.box.left).toBeCloseTo(whole.left, 3);
+  });
+
+  test('also where its lower half was hidden', () => {
+    const roof = { ...whole, bottom: whole.bottom - 0.06 };
+    const signals = run(
+      [{ id: 1, look: RED, at: (ms) => (during(ms, [0, 40]) ? roof : whole) }],
+      320,
+    );
+    expect(signals.at(-1)?.subject.box.bottom).toBeCloseTo(whole.bottom, 3);
+  });
+
+  test('and let be when that stands in a bay', () => {
+    const bay = {
+      id: 'bay',
+      kind: 'parking-bay' as const,
+      polygon: [
+        [0.3, 0.7],
+        [0.55, 0.7],
+        [0.55, 0.85],
+        [0.3, 0.85],
+      ] as const,
+    };
+    const signals = run([comesOut], 400, 2, { ...PARKING, except: [bay] });
+    expect(types(signals)).toEqual(['suspect', 'clear']);
+  });
+
+  test('a box around two neighbours for seconds at a time changes nothing', () => {
+    const merged = (ms: number) =>
+      ms % 15_000 > 11_000 ? { ...whole, right: whole.right + 0.16 } : whole;
+    const [, confirmed] = run([{ id: 1, at: merged }], 320);
+    expect(confirmed?.subject.box.right).toBeCloseTo(whole.right, 2);
+  });
+});
+
+test('a track that a bus handed on to what stood behind it has its clock from then on', () => {
+  // the bus halts on the road, then its track goes on to the truck on the sidewalk
+  const bus = boxAt(0.56, 0.9, 0.24, 0.3);
+  const truck: Actor = {
+    id: 1,
+    look: RED,
+    at: (ms) => (during(ms, [0, 40]) ? bus : boxAt(0.5, 0.75, 0.16, 0.13)),
+  };
+  const walk: Zone = { ...SIDEWALK, polygon: SIDEWALK.polygon.map(([x, y]) => [x, y * 0.8]) };
+  const signals = run([truck], 400, 2, { ...PARKING, zones: [walk] });
+  expect(types(signals)).toEqual(['suspect', 'confirm']);
+  expect(signals[0]?.sinceMs).toBeGreaterThanOrEqual(30_000);
+  expect(signals[0]?.sinceMs).toBeLessThan(60_000);
+});
+
+test('buses that halt before the place of a car that left do not hold it', () => {
+  const car: Actor = {
+    id: 1,
+    look: RED,
+    at: (ms) => (during(ms, [0, 60]) ? boxAt(0.5, 0.8) : undefined),
+  };
+  const bus: Actor = {
+    id: (ms) => 2 + Math.floor(ms / 100_000),
+    look: RED,
+    at: (ms) => (ms % 100_000 > 50_000 ? boxAt(0.5, 0.835, 0.5, 0.3) : undefined),
+  };
+  const road = {
+    ...SIDEWALK,
+    kind: 'ignore' as const,
+    id: 'road',
+    polygon: [
+      [0, 0.8],
+      [1, 0.8],
+      [1, 1],
+      [0, 1],
+    ] as const,
+  };
+  const signals = run([car, bus], 400, 2, { ...PARKING, zones: [SIDEWALK, road] });
+  expect(types(signals)).toEqual(['suspect', 'clear']);
 });

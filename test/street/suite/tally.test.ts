@@ -69,6 +69,16 @@ describe('the table of the suite', () => {
     ]);
   });
 
+  it('has a row without the films whose camera was pushed or froze', () => {
+    const pushed = { ...film('pushed', 'parking', undefined, [30_000]), untrue: true };
+    const { scenes } = tallied([...WATCHED, pushed]);
+    const [all, apart] = [scenes[0]?.scene.figures, scenes[0]?.trueOnly?.figures];
+    expect([all?.falseAlarms, apart?.falseAlarms]).toEqual([2, 1]);
+    expect(suiteTable(tallied([...WATCHED, pushed]))).toContain('of a true camera');
+    expect(footnotes([pushed]).join('\n')).toContain('of a true camera');
+    expect(footnotes(WATCHED).join('\n')).not.toContain('of a true camera');
+  });
+
   it('says whose times were shortened, and is silent on the others', () => {
     const notes = footnotes(WATCHED).join('\n');
     expect(notes).toContain('20 times shorter than at a real site in: parked, slow-pass.');
