@@ -16,7 +16,7 @@ export function boxContainment(a: Box, b: Box): number {
 
 /** Share of `box` that lies in the other one, 0 to 1. */
 export function coveredShare(box: Box, other: Box): number {
-  const shared = common(box, other);
+  const shared = sharedArea(box, other);
   return shared === 0 ? 0 : shared / area(box);
 }
 
