@@ -30,6 +30,7 @@ export const ERRORS = {
   'model/invalid': 'The model could not be loaded, or its manifest has mistakes.',
   'model/wrong-shape': 'The model has other inputs or outputs than its manifest says.',
   'model/failed': 'The model failed while running.',
+  'model/not-finite': 'The model gives values that are no numbers. Export it anew, in float32.',
   'store/full': 'The disk is full. Nothing was lost that was already stored; free some space.',
   'store/failed': 'The database could not be opened or written.',
   'evidence/altered': 'A package is not what was signed; each difference is listed.',

@@ -1,4 +1,5 @@
 import type { Detection } from '../../core/vision/detection.ts';
+import type { InputSize } from '../../core/vision/view.ts';
 import type { Detector, DetectorInfo, DetectorStats } from '../../ports/detector.ts';
 import { AgentError } from '../../ports/errors.ts';
 import type { Frame } from '../../ports/frame-source.ts';
@@ -71,7 +72,11 @@ class OnnxDetector implements Detector {
 }
 
 export function modelInfo({ name, version, sha256, input }: Manifest) {
-  return { name, version, sha256, input: { width: input.width, height: input.height } };
+  return { name, version, sha256, input: inputOf(input) };
+}
+
+function inputOf({ width, height, fit }: Manifest['input']): InputSize {
+  return { width, height, fit };
 }
 
 export function otherTask(manifest: Manifest, wanted: Manifest['task']): AgentError {

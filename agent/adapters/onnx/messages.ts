@@ -1,4 +1,5 @@
 import type { Size, View } from '../../core/vision/view.ts';
+import type { AgentErrorCode } from '../../ports/errors.ts';
 import type { Manifest } from './manifest.ts';
 
 /** What a model thread is started with. */
@@ -7,6 +8,8 @@ export interface Setup {
   /** Of the ONNX file. */
   readonly path: string;
   readonly threads: number;
+  /** Execution provider of the runtime; the CPU where absent. */
+  readonly provider?: string;
   /** Per label; empty for attribute models. */
   readonly thresholds: readonly number[];
 }
@@ -30,7 +33,7 @@ export type Question<I> =
 
 /** What went wrong over there; errors lose their class on the way. */
 export interface Failure {
-  readonly code: 'model/invalid' | 'model/wrong-shape' | 'model/failed';
+  readonly code: AgentErrorCode;
   readonly message: string;
   readonly facts: Readonly<Record<string, unknown>>;
 }
@@ -45,7 +48,8 @@ export interface OutputSummary {
 }
 
 export type Answer<A> =
-  | { readonly type: 'ready' }
+  /** `runMs`: a run on a picture of nothing. */
+  | { readonly type: 'ready'; readonly runMs: number }
   | { readonly type: 'done'; readonly answers: readonly A[]; readonly runMs: number }
   | {
       readonly type: 'probed';
