@@ -2,6 +2,15 @@ import type { Size, View } from '../../core/vision/view.ts';
 import type { AgentErrorCode } from '../../ports/errors.ts';
 import type { Manifest } from './manifest.ts';
 
+/** A model on an inference server (KServe v2 over HTTP). */
+export interface Remote {
+  readonly url: string;
+  readonly model: string;
+  readonly version?: string;
+  readonly timeoutMs: number;
+  readonly token?: string;
+}
+
 /** What a model thread is started with. */
 export interface Setup {
   readonly manifest: Manifest;
@@ -10,6 +19,8 @@ export interface Setup {
   readonly threads: number;
   /** Execution provider of the runtime; the CPU where absent. */
   readonly provider?: string;
+  /** Where the model runs, if not here. */
+  readonly remote?: Remote;
   /** Per label; empty for attribute models. */
   readonly thresholds: readonly number[];
 }
@@ -28,7 +39,8 @@ export interface FrameItem extends Item {
 
 export type Question<I> =
   | { readonly type: 'run'; readonly items: readonly I[] }
-  | { readonly type: 'probe' }
+  /** On the test pattern where no item is given. */
+  | { readonly type: 'probe'; readonly item?: I }
   | { readonly type: 'close' };
 
 /** What went wrong over there; errors lose their class on the way. */
@@ -48,8 +60,8 @@ export interface OutputSummary {
 }
 
 export type Answer<A> =
-  /** `runMs`: a run on a picture of nothing. */
-  | { readonly type: 'ready'; readonly runMs: number }
+  /** `runMs`: a run on a picture of nothing; absent where a server was away. */
+  | { readonly type: 'ready'; readonly runMs?: number }
   | { readonly type: 'done'; readonly answers: readonly A[]; readonly runMs: number }
   | {
       readonly type: 'probed';

@@ -1,5 +1,6 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { AgentError } from '../../ports/errors.ts';
+import { remoteSession } from './kserve-session.ts';
 import type { Answer, Failure, FrameItem, Item, Question, Setup } from './messages.ts';
 import { checkNumbers, summarise } from './outputs.ts';
 import { detectionsReader, type ReadOutputs, readingsReader } from './read-outputs.ts';
@@ -9,12 +10,21 @@ import { greyPicture, testPattern } from './test-pictures.ts';
 /** The thread of one model: a run blocks it for milliseconds, so nothing else lives here. */
 async function main(port: MessagePort, setup: Setup): Promise<void> {
   const { manifest } = setup;
-  const session = await openSession(setup);
-  const runMs = await tryOut(session, setup);
+  const { remote } = setup;
+  const session = remote === undefined ? await openSession(setup) : remoteSession(setup, remote);
+  const runMs = await tryOut(session, setup).catch((error: unknown) => {
+    // a server may come up later than the agent
+    if (remote !== undefined && isAway(error)) return undefined;
+    throw error;
+  });
   if (manifest.task === 'detect')
     serve(port, setup, session, detectionsReader(manifest, setup.thresholds));
   else serve(port, setup, session, readingsReader(manifest));
-  port.postMessage({ type: 'ready', runMs });
+  port.postMessage({ type: 'ready', ...(runMs !== undefined && { runMs }) });
+}
+
+function isAway(error: unknown): boolean {
+  return error instanceof AgentError && error.code === 'model/unreachable';
 }
 
 /** Milliseconds of a run on a picture of nothing; the first sets up buffers and is not counted. */
@@ -36,7 +46,7 @@ function serve<A>(
     const started = performance.now();
     if (question.type === 'close') return void (await session.release().then(() => port.close()));
     const items: readonly Item[] =
-      question.type === 'run' ? question.items : [testPattern(manifest.input)];
+      question.type === 'run' ? question.items : [question.item ?? testPattern(manifest.input)];
     const outputs = await session.run(items);
     if (question.type === 'probe')
       return { type: 'probed', outputs: summarise(outputs), runMs: performance.now() - started };
