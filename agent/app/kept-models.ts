@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import type { Remembered } from '../adapters/onnx/start-detector.ts';
 import { PROVIDER_NAMES } from '../adapters/onnx/options.ts';
+import type { Remembered } from '../adapters/onnx/start-detector.ts';
 import { AgentError } from '../ports/errors.ts';
 
 const remembered = z.object({

@@ -37,8 +37,14 @@ export function resolveModels(
   const names = new Set([...Object.keys(config.models), ...used]);
   const found: Record<string, ResolvedModel> = {};
   for (const name of names) {
-    const { path, threads, batch, remote, provider = 'auto', thresholds = {} } =
-      config.models[name] ?? {};
+    const {
+      path,
+      threads,
+      batch,
+      remote,
+      provider = 'auto',
+      thresholds = {},
+    } = config.models[name] ?? {};
     const place = path === undefined ? join(root, 'models', name) : resolve(folder, path);
     if (!existsSync(place)) {
       if (path !== undefined) report(['models', name, 'path'], 'there is no such folder');

@@ -57,8 +57,16 @@ const remote = z
       .string()
       .regex(/^https?:\/\/[^\s]+$/, "write an address such as 'http://10.0.0.5:8000'")
       .describe('Address of the server, without /v2.'),
-    model: z.string().min(1).exactOptional().describe("Its name there; the manifest's where absent."),
-    version: z.string().min(1).exactOptional().describe('Its version there; the server chooses one.'),
+    model: z
+      .string()
+      .min(1)
+      .exactOptional()
+      .describe("Its name there; the manifest's where absent."),
+    version: z
+      .string()
+      .min(1)
+      .exactOptional()
+      .describe('Its version there; the server chooses one.'),
     timeout: duration('100ms', '60s', 'How long an answer may take.').prefault('2s'),
     token: z.string().min(1).exactOptional().describe('Sent as bearer token; use !env or !file.'),
   })

@@ -11,7 +11,7 @@ import { loadManifest, MANIFEST_FILE } from './load-manifest.ts';
 import type { DetectManifest } from './manifest.ts';
 import type { Recognised } from './recognise.ts';
 import { settle } from './settle.ts';
-import { type Look, lookAt, setupOf, type Timed, timeModel } from './time-model.ts';
+import { type Look, setupOf, type Summaries, timeAndLook, timeModel } from './time-model.ts';
 import { tooSlow } from './too-slow.ts';
 
 export interface AddRequest {
@@ -70,41 +70,39 @@ interface Trial {
   readonly request: AddRequest;
 }
 
-async function tryOut({
-  stage,
-  directory,
-  draft,
-  request,
-}: Trial): Promise<Omit<Added, 'directory'>> {
+async function tryOut({ stage, directory, draft, request }: Trial): Promise<Omit<Added, 'directory'>> {
   const { folder, name } = request.picture;
-  const first = await written(stage, draft);
-  const { runMs: aloneMs, outputs } = await timeModel(setupOf(first.manifest, first.path));
-  await compareWithOld(directory, aloneMs);
-  const { settled, manifest, path, look } = await lookSettled(stage, draft, join(folder, name));
+  const { settled, manifest, path, timed, look } = await settledTrial(
+    stage,
+    draft,
+    join(folder, name),
+  );
+  await compareWithOld(directory, timed.runMs);
   const [problem] = classProblem(manifest, look.outputs);
   if (problem !== undefined) throw new AgentError('model/classes', problem);
-  const runMs: Record<number, number> = { 1: aloneMs };
+  const runMs: Record<number, number> = { 1: timed.runMs };
   for (const threads of MORE_THREADS)
     runMs[threads] = (await timeModel(setupOf(manifest, path, threads))).runMs;
   const final = await written(stage, {
     ...settled,
-    golden: goldenOf(manifest, outputs),
+    golden: goldenOf(manifest, timed.outputs),
     sees: { picture: name, objects: look.detections.map(sightText) },
   });
   return { manifest: final.manifest, sees: look.detections, runMs };
 }
 
-/** A look at the golden picture, by a manifest that has what shapes do not tell from the values. */
-async function lookSettled(stage: string, draft: DetectText, picture: string) {
+/** A trial by a manifest that has what shapes do not tell from the values of a first one. */
+async function settledTrial(stage: string, draft: DetectText, picture: string) {
   const first = await written(stage, draft);
-  const look = await lookAt(first.manifest, first.path, picture);
-  const settled = settle(draft, look.outputs);
-  if (settled === draft) return { settled, ...first, look };
+  const trial = await timeAndLook(setupOf(first.manifest, first.path), picture);
+  const settled = settle(draft, trial.look.outputs);
+  if (settled === draft) return { settled, ...first, ...trial };
   const second = await written(stage, settled);
-  return { settled, ...second, look: await lookAt(second.manifest, second.path, picture) };
+  const again = await timeAndLook(setupOf(second.manifest, second.path), picture);
+  return { settled, ...second, ...again };
 }
 
-function goldenOf(manifest: DetectManifest, outputs: Timed['outputs']) {
+function goldenOf(manifest: DetectManifest, outputs: Summaries) {
   const { classes, count } = outputNames(manifest);
   // the order of a list hangs on the last digits of its scores, and with it the class numbers
   const steady = Object.entries(outputs).filter(([name]) => name !== classes && name !== count);

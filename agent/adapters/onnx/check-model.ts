@@ -8,7 +8,7 @@ import { loadManifest, MANIFEST_FILE, readManifest } from './load-manifest.ts';
 import type { DetectManifest, Manifest } from './manifest.ts';
 import { type SignatureState, signatureState } from './manifest-signature.ts';
 import type { OutputSummary } from './messages.ts';
-import { lookAt, setupOf, timeModel } from './time-model.ts';
+import { type Look, setupOf, type Summaries, timeAndLook, timeModel } from './time-model.ts';
 
 export interface ModelReport {
   readonly directory: string;
@@ -113,11 +113,19 @@ function labelsOf(manifest: Manifest): readonly string[] {
 
 async function tryModel(directory: string, options: CheckOptions): Promise<Partial<ModelCheck>> {
   const { manifest, path } = await loadManifest(directory);
-  const { outputs, ...times } = await timeModel(setupOf(manifest, path));
+  const setup = setupOf(manifest, path);
+  const sees = manifest.task === 'detect' ? manifest.sees : undefined;
+  const picture =
+    options.pictures === undefined || sees === undefined
+      ? undefined
+      : join(options.pictures, sees.picture);
+  const tried = picture === undefined ? undefined : await timeAndLook(setup, picture);
+  const { outputs, ...times } = tried?.timed ?? (await timeModel(setup));
   const problems = [
     ...(await signatureProblems(directory, options.key)),
     ...judge(outputs, manifest.golden ?? {}),
-    ...(manifest.task === 'detect' ? await detectorProblems(manifest, path, outputs, options) : []),
+    ...(manifest.task === 'detect' ? classProblem(manifest, outputs) : []),
+    ...(manifest.task === 'detect' && tried ? sightProblems(manifest, tried.look) : []),
   ];
   return {
     ...{ ok: problems.length === 0, problems, ...times, outputs },
@@ -133,24 +141,14 @@ async function signatureProblems(directory: string, key: string | undefined): Pr
   return unsigned ? ['there is no signature to check with the key: model.yaml.sig'] : [];
 }
 
-type Summaries = Readonly<Record<string, OutputSummary>>;
-
-async function detectorProblems(
-  manifest: DetectManifest,
-  path: string,
-  outputs: Summaries,
-  { pictures }: CheckOptions,
-): Promise<string[]> {
-  const tooMany = classProblem(manifest, outputs);
-  if (manifest.sees === undefined || pictures === undefined) return tooMany;
-  const { picture, objects } = manifest.sees;
-  const { detections } = await lookAt(manifest, path, join(pictures, picture));
-  const expected = objects.map(({ label, score, box: [left, top, right, bottom] }) => ({
+/** What the golden picture shows otherwise than when the manifest was written. */
+function sightProblems({ sees, thresholds }: DetectManifest, { detections }: Look): string[] {
+  const expected = (sees?.objects ?? []).map(({ label, score, box: [left, top, right, bottom] }) => ({
     ...{ label, score },
     box: { left, top, right, bottom },
   }));
-  const off = sightDifferences(expected, detections, manifest.thresholds.default);
-  return [...tooMany, ...off.map((what) => `${picture}: ${what}`)];
+  const off = sightDifferences(expected, detections, thresholds.default);
+  return off.map((what) => `${sees?.picture}: ${what}`);
 }
 
 /** A model that gives class numbers has none beyond its labels; a list that is too short shows here. */

@@ -49,8 +49,7 @@ export class ModelThread<I extends Item, A> {
   ): Promise<ModelThread<I, A>> {
     const thread = new ModelThread<I, A>(start(MODULE, setup));
     try {
-      const ready = await thread.#next();
-      if (ready.type === 'ready') thread.#runMs = ready.runMs;
+      await thread.#next();
     } catch (error) {
       await thread.ended;
       throw error;
@@ -101,6 +100,7 @@ export class ModelThread<I extends Item, A> {
   #settle(answer: Answer<A>): void {
     const pending = this.#pending;
     this.#pending = undefined;
+    if (answer.type === 'ready') this.#runMs = answer.runMs;
     if (answer.type === 'failed') {
       const { code, message, facts } = answer.failure;
       pending?.reject(new AgentError(code, message, facts));

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openDetector } from '../../../agent/adapters/onnx/detector.ts';
 import { decodeAnswer, encodeRequest } from '../../../agent/adapters/onnx/kserve-wire.ts';
+import { kserveServer } from '../../helpers/kserve-server.ts';
 import { type CellFamily, cellGraph } from '../../helpers/onnx/cell-families.ts';
 import { onnxFile } from '../../helpers/onnx/graph.ts';
-import { kserveServer } from '../../helpers/kserve-server.ts';
 import { until } from '../../helpers/until.ts';
 import { add, onnxOf } from './adding.ts';
 import { BLUE, cellFrame, RED } from './frames.ts';
@@ -79,7 +79,12 @@ describe('a model on an inference server', () => {
   });
 
   test.each<[string, object, string, string]>([
-    ['no model of this name', { model: 'other' }, 'model/failed', 'answered 404: {"error":"no model'],
+    [
+      'no model of this name',
+      { model: 'other' },
+      'model/failed',
+      'answered 404: {"error":"no model',
+    ],
     ['no token', {}, 'model/failed', 'answered 401'],
   ])('refused: %s', async (_, wrong, code, words) => {
     const directory = await manifestOnly('ssd');
@@ -127,9 +132,17 @@ describe('on the line', () => {
   test.each([
     ['no JSON', new TextEncoder().encode('<html>'), 'it is no JSON'],
     ['no outputs', json({ error: 'x' }), 'it names no outputs'],
-    ['fewer bytes than its shape needs', json({ outputs: [{ ...output, parameters: { binary_data_size: 4 } }] }), '"a" has 0 bytes for 2 values of FP32'],
+    [
+      'fewer bytes than its shape needs',
+      json({ outputs: [{ ...output, parameters: { binary_data_size: 4 } }] }),
+      '"a" has 0 bytes for 2 values of FP32',
+    ],
     ['neither bytes nor data', json({ outputs: [output] }), '"a" has no data'],
-    ['a type that is not read', json({ outputs: [{ ...output, datatype: 'BYTES', data: [] }] }), 'of the type BYTES'],
+    [
+      'a type that is not read',
+      json({ outputs: [{ ...output, datatype: 'BYTES', data: [] }] }),
+      'of the type BYTES',
+    ],
   ])('an answer with %s', (_, body, words) => {
     expect(() => decodeAnswer(body, undefined)).toThrow(
       expect.objectContaining({ code: 'model/failed', message: expect.stringContaining(words) }),

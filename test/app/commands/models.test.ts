@@ -46,7 +46,10 @@ test.each([
 
 test('as JSON, a report per line', async () => {
   const { stdout } = await command('models', 'list', '--json');
-  const reports = stdout.trimEnd().split('\n').map((line) => JSON.parse(line));
+  const reports = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
   expect(reports).toContainEqual(expect.objectContaining({ name: 'street-v0', ok: true }));
 });
 
