@@ -8,6 +8,7 @@ import { AgentError } from '../ports/errors.ts';
 import type { Log } from '../ports/log.ts';
 import { type CameraCard, cameraCard } from './camera-cards.ts';
 import { software } from './identity.ts';
+import { KeptModels } from './kept-models.ts';
 import { Models } from './models.ts';
 import { Operations } from './operations.ts';
 import { openStorage, type Storage } from './storage.ts';
@@ -44,7 +45,16 @@ export async function layGround(deps: GroundDeps, closer: Closer): Promise<Groun
   const told = targets.map(({ name }) => name);
   const operations = new Operations({ ...names, targets: told, store: storage.store, clock, log });
   closer.defer('operational events', () => operations[Symbol.asyncDispose]());
-  const models = new Models(config.models, closer);
+  const kept = new KeptModels({
+    dataDir: node.dataDir,
+    onFallback: (name, { code, message, facts }) =>
+      void operations.report('model-failed', {
+        code,
+        message: `${message} The model ${name} that worked before is at work in its place.`,
+        facts: { model: name, ...facts },
+      }),
+  });
+  const models = new Models({ known: config.models, closer, kept, log });
   const startedUtcMs = clock.utcMs();
   return {
     ...deps,

@@ -1,8 +1,18 @@
 import { openAttributeReader } from '../adapters/onnx/attribute-reader.ts';
 import { openDetector } from '../adapters/onnx/detector.ts';
-import type { ResolvedModel } from '../config/resolved.ts';
+import { startDetector } from '../adapters/onnx/start-detector.ts';
+import type { RemoteModel, ResolvedModel } from '../config/resolved.ts';
 import type { Closer } from '../lib/closer.ts';
 import type { AttributeReader, Detector } from '../ports/detector.ts';
+import type { Log } from '../ports/log.ts';
+import type { KeptModels } from './kept-models.ts';
+
+export interface ModelsDeps {
+  readonly known: Readonly<Record<string, ResolvedModel>>;
+  readonly closer: Closer;
+  readonly kept: KeptModels;
+  readonly log: Log;
+}
 
 /** One session per model, opened when the first camera asks for it and shared by all. */
 export class Models {
@@ -10,25 +20,50 @@ export class Models {
   readonly #readers = new Map<string, Promise<AttributeReader>>();
   readonly #known: Readonly<Record<string, ResolvedModel>>;
   readonly #closer: Closer;
+  readonly #kept: KeptModels;
+  readonly #log: Log;
 
-  constructor(known: Readonly<Record<string, ResolvedModel>>, closer: Closer) {
+  constructor({ known, closer, kept, log }: ModelsDeps) {
     this.#known = known;
     this.#closer = closer;
+    this.#kept = kept;
+    this.#log = log;
   }
 
   /** Throws AgentError 'model/...' when the model cannot be used. */
   detector(name: string): Promise<Detector> {
     return once(this.#detectors, name, async () => {
-      const { thresholds } = this.#model(name);
-      return this.#closing(name, await openDetector({ ...this.#settings(name), thresholds }));
+      const { remote } = this.#model(name);
+      const detector = remote === undefined ? this.#local(name) : this.#remote(name, remote);
+      return this.#closing(name, await detector);
     });
+  }
+
+  async #local(name: string): Promise<Detector> {
+    const { provider, thresholds, path } = this.#model(name);
+    const before = await this.#kept.remembered(name);
+    const settings = { ...this.#settings(name), thresholds };
+    return this.#kept.open(name, path, async (directory) => {
+      const options = { ...settings, directory };
+      const started = await startDetector(options, provider, before, { log: this.#log });
+      await this.#kept.remember(name, started.remember);
+      return started.detector;
+    });
+  }
+
+  #remote(name: string, remote: RemoteModel): Promise<Detector> {
+    const { thresholds } = this.#model(name);
+    const options = { ...this.#settings(name), thresholds, remote };
+    return openDetector(options, { log: this.#log });
   }
 
   /** The same for a model that reads attributes of crops. */
   reader(name: string): Promise<AttributeReader> {
-    return once(this.#readers, name, async () =>
-      this.#closing(name, await openAttributeReader(this.#settings(name))),
-    );
+    return once(this.#readers, name, async () => {
+      const open = (directory: string) =>
+        openAttributeReader({ ...this.#settings(name), directory });
+      return this.#closing(name, await this.#kept.open(name, this.#model(name).path, open));
+    });
   }
 
   /** Every model that is open, with what it did. */

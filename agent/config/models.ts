@@ -37,19 +37,31 @@ export function resolveModels(
   const names = new Set([...Object.keys(config.models), ...used]);
   const found: Record<string, ResolvedModel> = {};
   for (const name of names) {
-    const { path, threads, batch, thresholds = {} } = config.models[name] ?? {};
+    const {
+      path,
+      threads,
+      batch,
+      remote,
+      provider = 'auto',
+      thresholds = {},
+    } = config.models[name] ?? {};
     const place = path === undefined ? join(root, 'models', name) : resolve(folder, path);
     if (!existsSync(place)) {
       if (path !== undefined) report(['models', name, 'path'], 'there is no such folder');
       else if (config.models[name]) report(['models', name], 'path is missing: none is shipped');
     }
     found[name] = {
-      ...{ name, path: place, thresholds },
+      ...{ name, path: place, provider, thresholds },
+      ...(remote !== undefined && { remote: remoteOf(remote) }),
       ...(threads !== undefined && { threads }),
       ...(batch !== undefined && { batch }),
     };
   }
   return found;
+}
+
+function remoteOf({ timeout, ...remote }: NonNullable<Config['models'][string]['remote']>) {
+  return { ...remote, timeoutMs: timeout };
 }
 
 /** What a model's manifest says of it; a part that cannot be read is absent. */

@@ -1,3 +1,4 @@
+import type { ProviderName } from '../adapters/onnx/options.ts';
 import type { EpisodePolicy } from '../core/episodes/episode.ts';
 import type { Line, Zone } from '../core/geometry/zone.ts';
 import type { Rule } from '../core/rules/rule.ts';
@@ -30,10 +31,23 @@ export interface ResolvedCamera {
   readonly ring: { readonly keepMs: number; readonly maxBytes: number };
 }
 
+/** A model on a server that speaks KServe v2. */
+export interface RemoteModel {
+  readonly url: string;
+  /** The manifest's name where absent. */
+  readonly model?: string;
+  readonly version?: string;
+  readonly timeoutMs: number;
+  readonly token?: string;
+}
+
 export interface ResolvedModel {
   readonly name: string;
   /** Folder (or manifest file), absolute. */
   readonly path: string;
+  readonly provider: ProviderName | 'auto';
+  /** Where it runs, if not here. */
+  readonly remote?: RemoteModel;
   readonly threads?: number;
   /** Pictures in one run, at most. */
   readonly batch?: number;

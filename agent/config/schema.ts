@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { mqttOptions } from '../adapters/mqtt/options.ts';
+import { PROVIDER_NAMES } from '../adapters/onnx/options.ts';
 import { uploadOptions } from '../adapters/upload/options.ts';
 import { byteSize } from '../lib/byte-size.ts';
 import { nearest } from '../lib/suggest.ts';
@@ -50,6 +51,27 @@ const node = z.strictObject({
     .describe('Folder for database, evidence packages and key; relative to this file.'),
 });
 
+const remote = z
+  .strictObject({
+    url: z
+      .string()
+      .regex(/^https?:\/\/[^\s]+$/, "write an address such as 'http://10.0.0.5:8000'")
+      .describe('Address of the server, without /v2.'),
+    model: z
+      .string()
+      .min(1)
+      .exactOptional()
+      .describe("Its name there; the manifest's where absent."),
+    version: z
+      .string()
+      .min(1)
+      .exactOptional()
+      .describe('Its version there; the server chooses one.'),
+    timeout: duration('100ms', '60s', 'How long an answer may take.').prefault('2s'),
+    token: z.string().min(1).exactOptional().describe('Sent as bearer token; use !env or !file.'),
+  })
+  .meta({ id: 'Remote' });
+
 const model = z
   .strictObject({
     path: z
@@ -57,6 +79,11 @@ const model = z
       .min(1)
       .optional()
       .describe('Folder with model.yaml, relative to this file; the shipped one where absent.'),
+    provider: z
+      .enum(['auto', ...PROVIDER_NAMES])
+      .default('auto')
+      .describe('What runs it; auto measures what this box offers and takes the fastest.'),
+    remote: remote.optional().describe('Runs on a server that speaks KServe v2, not here.'),
     threads: z
       .number()
       .int()

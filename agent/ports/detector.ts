@@ -1,4 +1,5 @@
 import type { Detection } from '../core/vision/detection.ts';
+import type { InputSize } from '../core/vision/view.ts';
 import type { Frame } from './frame-source.ts';
 
 export interface DetectorInfo {
@@ -8,7 +9,7 @@ export interface DetectorInfo {
   readonly labels: readonly string[];
   /** Labels of which one object has only one, for merging views. */
   readonly exclusive?: readonly (readonly string[])[];
-  readonly input: { readonly width: number; readonly height: number };
+  readonly input: InputSize;
 }
 
 export interface DetectorStats {

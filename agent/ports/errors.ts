@@ -30,6 +30,15 @@ export const ERRORS = {
   'model/invalid': 'The model could not be loaded, or its manifest has mistakes.',
   'model/wrong-shape': 'The model has other inputs or outputs than its manifest says.',
   'model/failed': 'The model failed while running.',
+  'model/unknown-family':
+    'The graph is of no family of detectors that is known. docs/models.md lists them.',
+  'model/classes':
+    'Class names are missing, or their number is not that of the model. Name them with --classes.',
+  'model/exists': 'A model of this name is there already. Take another name, or --replace it.',
+  'model/too-slow':
+    'The model takes a hundred times longer than the one before it, or does not come to an end.',
+  'model/unreachable': 'The inference server does not answer; the agent asks again.',
+  'model/not-finite': 'The model gives values that are no numbers. Export it anew, in float32.',
   'store/full': 'The disk is full. Nothing was lost that was already stored; free some space.',
   'store/failed': 'The database could not be opened or written.',
   'evidence/altered': 'A package is not what was signed; each difference is listed.',

@@ -1,4 +1,4 @@
-import type { Size, View } from '../../core/vision/view.ts';
+import type { InputSize, View } from '../../core/vision/view.ts';
 import type { Ffmpeg } from './binary.ts';
 import { filterGraph } from './filters.ts';
 
@@ -19,7 +19,7 @@ export interface Input {
 export interface Outputs {
   /** Pictures for these views; none when the child only records. */
   readonly views: readonly View[];
-  readonly input: Size;
+  readonly input: InputSize;
   /** Whether the stream is copied as fragmented MP4. */
   readonly copy: boolean;
 }

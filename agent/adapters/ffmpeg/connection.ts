@@ -1,4 +1,4 @@
-import type { Size, View } from '../../core/vision/view.ts';
+import type { InputSize, Size, View } from '../../core/vision/view.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { AgentErrorCode } from '../../ports/errors.ts';
 import { ffmpegArgs, type Input } from './args.ts';
@@ -14,7 +14,7 @@ import { TimestampReader } from './timestamps.ts';
 export interface ConnectionDeps {
   readonly ffmpeg: Ffmpeg;
   readonly views: readonly View[];
-  readonly input: Size;
+  readonly input: InputSize;
   readonly clock: Clock;
   readonly stallMs: number;
   /** Where the copy goes; without it the stream is not copied. */

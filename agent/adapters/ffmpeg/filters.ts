@@ -1,4 +1,4 @@
-import type { Size, View } from '../../core/vision/view.ts';
+import type { InputSize, Size, View } from '../../core/vision/view.ts';
 
 /** The grey beside the picture, as detectors were trained with (114). */
 const PAD = '0x727272';
@@ -24,8 +24,9 @@ function cropSize({ source }: View, picture: Size): Size {
       };
 }
 
-/** How much of `input` the scaled view fills: ffmpeg's `force_original_aspect_ratio=decrease`. */
-export function contentSize(view: View, picture: Size, input: Size): Size {
+/** How much of `input` the scaled view fills: ffmpeg's `force_original_aspect_ratio=decrease`, or all. */
+export function contentSize(view: View, picture: Size, input: InputSize): Size {
+  if (input.fit === 'stretch') return { width: input.width, height: input.height };
   const { width, height } = cropSize(view, picture);
   const rescaled = (a: number, b: number, c: number) => Math.floor((a * b * 2 + c) / (2 * c));
   return {
@@ -38,7 +39,7 @@ export function contentSize(view: View, picture: Size, input: Size): Size {
  * The filter graph: sampled pictures, one scaled and padded pad `[v0]`... for each view, and `[times]`
  * with the same pictures cut to nothing, which only carries their times.
  */
-export function filterGraph(views: readonly View[], input: Size, fps: number): string {
+export function filterGraph(views: readonly View[], input: InputSize, fps: number): string {
   // `select` drops pictures and keeps their times; `fps` and ffmpeg's default sync would invent some. The
   // first picture of each span of 1/fps: a gap since the last one would make 4 of 5 at 12 pictures a second
   const span = (time: string) => `floor(${time}*${fps}+0.01)`;
@@ -49,13 +50,19 @@ export function filterGraph(views: readonly View[], input: Size, fps: number): s
   return [split, ...lines, '[s]crop=2:2:0:0[times]'].join(';');
 }
 
-function viewFilter({ source }: View, { width, height }: Size): string {
-  const scale = `scale=w=${width}:h=${height}:force_original_aspect_ratio=decrease:flags=bilinear`;
-  const fit = `${scale},format=rgb24,pad=${width}:${height}:0:0:color=${PAD}`;
+function viewFilter({ source }: View, input: InputSize): string {
+  const fit = fitFilter(input);
   if (isWhole(source)) return fit;
   const x = span('iw', source.left, source.right);
   const y = span('ih', source.top, source.bottom);
   return `crop=w='${x.length}':h='${y.length}':x='${x.at}':y='${y.at}',${fit}`;
+}
+
+function fitFilter({ width, height, fit }: InputSize): string {
+  const size = `scale=w=${width}:h=${height}`;
+  return fit === 'stretch'
+    ? `${size}:flags=bilinear,format=rgb24`
+    : `${size}:force_original_aspect_ratio=decrease:flags=bilinear,format=rgb24,pad=${width}:${height}:0:0:color=${PAD}`;
 }
 
 function isWhole({ left, top, right, bottom }: View['source']): boolean {

@@ -1,5 +1,5 @@
 import type { CaptureUtc } from '../../core/time/capture-utc.ts';
-import type { Size, View } from '../../core/vision/view.ts';
+import type { InputSize, Size, View } from '../../core/vision/view.ts';
 import type { Frame, FrameSet } from '../../ports/frame-source.ts';
 import { contentSize } from './filters.ts';
 import type { PixelSet } from './frame-sets.ts';
@@ -13,7 +13,7 @@ export interface SetTimes {
 export function toFrames(
   set: PixelSet,
   views: readonly View[],
-  sizes: { readonly input: Size; readonly picture: Size },
+  sizes: { readonly input: InputSize; readonly picture: Size },
   times: SetTimes,
 ): FrameSet | undefined {
   const { input, picture } = sizes;

@@ -1,5 +1,5 @@
 import type { Resume } from '../../core/time/timeline.ts';
-import type { Size, View } from '../../core/vision/view.ts';
+import type { InputSize, View } from '../../core/vision/view.ts';
 import type { BackoffBounds } from '../../lib/backoff.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { SourceNotice } from '../../ports/frame-source.ts';
@@ -12,7 +12,7 @@ export interface SourceDeps {
   /** At least one. */
   readonly views: readonly View[];
   /** What the views are scaled into. */
-  readonly input: Size;
+  readonly input: InputSize;
   /** Where the untouched main stream goes. */
   readonly recording?: Recording;
   readonly clock: Clock;

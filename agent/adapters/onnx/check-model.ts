@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sightDifferences } from '../../core/vision/same-sights.ts';
 import { AgentError } from '../../ports/errors.ts';
+import { outputNames } from './decoder-outputs.ts';
 import { loadManifest, MANIFEST_FILE, readManifest } from './load-manifest.ts';
-import { type Manifest, thresholdsOf } from './manifest.ts';
+import type { DetectManifest, Manifest } from './manifest.ts';
+import { type SignatureState, signatureState } from './manifest-signature.ts';
 import type { OutputSummary } from './messages.ts';
-import { ModelThread, type Probed } from './model-thread.ts';
+import { type Look, setupOf, type Summaries, timeAndLook, timeModel } from './time-model.ts';
 
 export interface ModelReport {
   readonly directory: string;
@@ -18,22 +21,30 @@ export interface ModelReport {
   readonly task?: Manifest['task'];
   readonly licence?: string;
   readonly sha256?: string;
+  readonly decoder?: Manifest['decoder'];
   readonly input?: { readonly width: number; readonly height: number };
   /** Classes, or `attribute=state`. */
   readonly labels?: readonly string[];
 }
 
+export interface CheckOptions {
+  /** Folder of the pictures that manifests name in `sees`; they are not looked at where absent. */
+  readonly pictures?: string;
+  /** Public key (PEM) that the manifest must be signed with. */
+  readonly key?: string;
+}
+
 export interface ModelCheck extends ModelReport {
   /** Time to load the model into a thread, milliseconds. */
   readonly loadMs?: number;
-  /** Median of the runs on the test pattern, milliseconds. */
+  /** The shortest of some runs on the test pattern, milliseconds. */
   readonly runMs?: number;
   readonly outputs?: Readonly<Record<string, OutputSummary>>;
   /** Whether the manifest holds golden values, so that the answers themselves were compared. */
   readonly golden?: boolean;
+  readonly signature?: SignatureState;
 }
 
-const TIMED_RUNS = 5;
 /** Kernels differ between processors in the last digits only. */
 const GOLDEN_TOLERANCE = 0.02;
 
@@ -53,12 +64,18 @@ export async function listModels(root: string): Promise<readonly ModelReport[]> 
   return Promise.all(directories.sort().map(describe));
 }
 
-/** Loads a model as the agent would, runs it on the test pattern and times it. Never throws for a bad model. */
-export async function checkModel(directory: string): Promise<ModelCheck> {
+/**
+ * Loads a model as the agent would, runs it on the test pattern and on the picture that its manifest names,
+ * and times it. Never throws for a bad model.
+ */
+export async function checkModel(
+  directory: string,
+  options: CheckOptions = {},
+): Promise<ModelCheck> {
   const report = await describe(directory);
   if (!report.ok) return report;
   try {
-    return { ...report, ...(await tryModel(directory)) };
+    return { ...report, ...(await tryModel(directory, options)) };
   } catch (error) {
     return { ...report, ok: false, problems: problemsOf(error) };
   }
@@ -75,10 +92,10 @@ async function describe(directory: string): Promise<ModelReport> {
     };
   try {
     const manifest = await readManifest(directory);
-    const { name, version, task, licence, sha256, input } = manifest;
+    const { name, version, task, licence, sha256, input, decoder } = manifest;
     const size = { width: input.width, height: input.height };
     return {
-      ...{ directory, ok: true, problems: [], name, version, task, licence, sha256 },
+      ...{ directory, ok: true, problems: [], name, version, task, licence, sha256, decoder },
       input: size,
       labels: labelsOf(manifest),
     };
@@ -94,33 +111,61 @@ function labelsOf(manifest: Manifest): readonly string[] {
   );
 }
 
-async function tryModel(directory: string): Promise<Partial<ModelCheck>> {
+async function tryModel(directory: string, options: CheckOptions): Promise<Partial<ModelCheck>> {
   const { manifest, path } = await loadManifest(directory);
-  const thresholds = manifest.task === 'detect' ? thresholdsOf(manifest) : [];
-  const started = performance.now();
-  const thread = await ModelThread.open({ manifest, path, threads: 1, thresholds });
-  const loadMs = performance.now() - started;
-  try {
-    const runs: Probed[] = [];
-    // the first run sets up buffers and is not counted
-    for (let run = 0; run <= TIMED_RUNS; run += 1) runs.push(await thread.probe());
-    const times = runs.slice(1).map(({ runMs }) => runMs);
-    const runMs = times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
-    const outputs = runs.at(-1)?.outputs ?? {};
-    const problems = judge(outputs, manifest.golden ?? {});
-    return {
-      ...{ ok: problems.length === 0, problems, loadMs, runMs, outputs },
-      golden: manifest.golden !== undefined,
-    };
-  } finally {
-    await thread.close();
-  }
+  const setup = setupOf(manifest, path);
+  const sees = manifest.task === 'detect' ? manifest.sees : undefined;
+  const picture =
+    options.pictures === undefined || sees === undefined
+      ? undefined
+      : join(options.pictures, sees.picture);
+  const tried = picture === undefined ? undefined : await timeAndLook(setup, picture);
+  const { outputs, ...times } = tried?.timed ?? (await timeModel(setup));
+  const problems = [
+    ...(await signatureProblems(directory, options.key)),
+    ...judge(outputs, manifest.golden ?? {}),
+    ...(manifest.task === 'detect' ? classProblem(manifest, outputs) : []),
+    ...(manifest.task === 'detect' && tried ? sightProblems(manifest, tried.look) : []),
+  ];
+  return {
+    ...{ ok: problems.length === 0, problems, ...times, outputs },
+    signature: await signatureState(directory, options.key),
+    golden: manifest.golden !== undefined,
+  };
+}
+
+async function signatureProblems(directory: string, key: string | undefined): Promise<string[]> {
+  const state = await signatureState(directory, key);
+  if (state === 'bad') return ['the signature is not that of this key over this manifest'];
+  const unsigned = state === 'none' && key !== undefined;
+  return unsigned ? ['there is no signature to check with the key: model.yaml.sig'] : [];
+}
+
+/** What the golden picture shows otherwise than when the manifest was written. */
+function sightProblems({ sees, thresholds }: DetectManifest, { detections }: Look): string[] {
+  const expected = (sees?.objects ?? []).map(({ label, score, box: [left, top, right, bottom] }) => ({
+    ...{ label, score },
+    box: { left, top, right, bottom },
+  }));
+  const off = sightDifferences(expected, detections, thresholds.default);
+  return off.map((what) => `${sees?.picture}: ${what}`);
+}
+
+/** A model that gives class numbers has none beyond its labels; a list that is too short shows here. */
+export function classProblem(manifest: DetectManifest, outputs: Summaries): string[] {
+  const name = outputNames(manifest)['classes'];
+  const peak = name === undefined ? undefined : outputs[name]?.peak;
+  const highest = Math.max(...(manifest.ids ?? manifest.labels.map((_, at) => at)));
+  if (peak === undefined || peak <= highest) return [];
+  return [
+    `the model gives the class number ${peak}, but the labels end at ${highest}: name all of them`,
+  ];
 }
 
 type Golden = NonNullable<Manifest['golden']>;
 
 /** What is wrong with the outputs for the test pattern. */
-function judge(outputs: Readonly<Record<string, OutputSummary>>, golden: Golden): string[] {
+function judge(outputs: Summaries, golden: Golden): string[] {
   const broken = Object.entries(outputs)
     .filter(([, { finite }]) => !finite)
     .map(([name]) => `output "${name}" holds values that are no numbers`);

@@ -1,10 +1,12 @@
+import { join } from 'node:path';
 import type { Detection } from '../../core/vision/detection.ts';
+import type { InputSize } from '../../core/vision/view.ts';
 import type { Detector, DetectorInfo, DetectorStats } from '../../ports/detector.ts';
 import { AgentError } from '../../ports/errors.ts';
 import type { Frame } from '../../ports/frame-source.ts';
-import { loadManifest } from './load-manifest.ts';
+import { type LoadedManifest, loadManifest, MANIFEST_FILE, readManifest } from './load-manifest.ts';
 import { type DetectManifest, type Manifest, thresholdsOf } from './manifest.ts';
-import type { FrameItem } from './messages.ts';
+import type { FrameItem, Remote } from './messages.ts';
 import { type ModelDeps, ModelService } from './model-service.ts';
 
 export interface DetectorOptions {
@@ -14,6 +16,10 @@ export interface DetectorOptions {
   readonly threads?: number;
   /** Frames in one run at most. */
   readonly maxBatch?: number;
+  /** Execution provider of the runtime; the CPU where absent. */
+  readonly provider?: string;
+  /** A server that runs it; the ONNX file need not be here then. */
+  readonly remote?: Omit<Remote, 'model'> & { readonly model?: string };
   /** By label; wins over the manifest. */
   readonly thresholds?: Readonly<Partial<Record<string, number>>>;
 }
@@ -26,19 +32,28 @@ export async function openDetector(
   options: DetectorOptions,
   deps: ModelDeps = {},
 ): Promise<Detector> {
-  const { manifest, path } = await loadManifest(options.directory);
+  const { remote, provider } = options;
+  const { manifest, path } = await manifestOf(options);
   if (manifest.task !== 'detect') throw otherTask(manifest, 'detect');
   checkOverrides(manifest, options.thresholds ?? {});
   const setup = {
     manifest,
     path,
     threads: options.threads ?? 1,
+    ...(provider !== undefined && { provider }),
+    ...(remote !== undefined && { remote: { ...remote, model: remote.model ?? manifest.name } }),
     thresholds: thresholdsOf(manifest, options.thresholds),
   };
   const fixed = manifest.batch === 'dynamic' ? Number.POSITIVE_INFINITY : manifest.batch;
   const maxBatch = Math.min(options.maxBatch ?? 1, fixed);
   const service = await ModelService.open<FrameItem, Detection[]>(setup, maxBatch, deps);
   return new OnnxDetector(manifest, service);
+}
+
+/** A model that runs elsewhere is not looked for here. */
+async function manifestOf({ directory, remote }: DetectorOptions): Promise<LoadedManifest> {
+  if (remote === undefined) return loadManifest(directory);
+  return { manifest: await readManifest(directory), path: join(directory, MANIFEST_FILE) };
 }
 
 class OnnxDetector implements Detector {
@@ -71,7 +86,11 @@ class OnnxDetector implements Detector {
 }
 
 export function modelInfo({ name, version, sha256, input }: Manifest) {
-  return { name, version, sha256, input: { width: input.width, height: input.height } };
+  return { name, version, sha256, input: inputOf(input) };
+}
+
+function inputOf({ width, height, fit }: Manifest['input']): InputSize {
+  return { width, height, fit };
 }
 
 export function otherTask(manifest: Manifest, wanted: Manifest['task']): AgentError {

@@ -58,7 +58,8 @@ function whyUnread(cause: unknown): string {
     : `could not be read: ${cause.message}`;
 }
 
-async function sha256Of(path: string): Promise<string> {
+/** In hexadecimal; the file is read in parts. */
+export async function sha256Of(path: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(path)) hash.update(chunk);
   return hash.digest('hex');

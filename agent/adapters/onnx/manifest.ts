@@ -1,34 +1,19 @@
 import * as z from 'zod';
+import { DECODERS, type DecoderKind } from './decoder-outputs.ts';
+import { manifestInput } from './manifest-input.ts';
 
 const share = z.number().min(0).max(1);
-const pixels = z.int().min(1).max(8192);
-const triple = z.tuple([z.number(), z.number(), z.number()]);
 const name = z.string().min(1);
-
-const input = z.strictObject({
-  name: name.describe('name of the input in the ONNX file'),
-  layout: z
-    .enum(['nhwc-uint8', 'nchw-float32'])
-    .describe('rows of pixels as bytes, or planes of floats'),
-  colour: z.enum(['rgb', 'bgr']).default('rgb').describe('order of the channels'),
-  width: pixels,
-  height: pixels,
-  border: z.int().min(0).max(255).default(114).describe('grey beside the picture, 0 to 255'),
-  fit: z
-    .enum(['letterbox', 'stretch'])
-    .default('letterbox')
-    .describe('how a crop is brought to size (attributes only; frames come letterboxed)'),
-  scale: z.number().positive().default(1).describe('float layouts: (pixel * scale - mean) / std'),
-  mean: triple.default([0, 0, 0]).describe('per channel, in the order of `colour`'),
-  std: triple
-    .refine((std) => std.every((value) => value > 0), 'must be above 0')
-    .default([1, 1, 1])
-    .describe('per channel, in the order of `colour`'),
-});
 
 const golden = z
   .record(name, z.strictObject({ mean: z.number(), peak: z.number() }))
   .describe('mean and largest value of each output for the test pattern');
+
+const sight = z.strictObject({
+  label: name,
+  score: share,
+  box: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+});
 
 const common = {
   name: name.regex(/^[a-z0-9][a-z0-9.-]*$/, 'use a-z, 0-9, dot and hyphen'),
@@ -37,7 +22,7 @@ const common = {
   sha256: z.string().regex(/^[0-9a-f]{64}$/, '64 hex digits in lower case'),
   licence: name.describe('SPDX name where there is one'),
   source: name.describe('where the weights come from'),
-  input,
+  input: manifestInput,
   batch: z.union([z.literal('dynamic'), z.int().min(1).max(64)]),
   golden: golden.optional(),
 };
@@ -47,25 +32,58 @@ const labels = z
   .min(1)
   .refine((all) => new Set(all).size === all.length, 'a label is named twice');
 
+const kinds = Object.keys(DECODERS) as [DecoderKind, ...DecoderKind[]];
+
 const detect = z.strictObject({
   ...common,
   task: z.literal('detect'),
   labels,
-  decoder: z.enum(['boxes-scores', 'yolox-grid']),
+  ids: z
+    .array(z.int().min(0).max(100_000))
+    .optional()
+    .describe(
+      'class number of each label, for families that give numbers; 0, 1, 2... where absent',
+    ),
+  decoder: z.enum(kinds),
   outputs: z
-    .strictObject({ boxes: name.optional(), scores: name.optional(), grid: name.optional() })
+    .strictObject({
+      boxes: name.optional(),
+      scores: name.optional(),
+      classes: name.optional(),
+      logits: name.optional(),
+      count: name.optional(),
+      grid: name.optional(),
+      rows: name.optional(),
+    })
     .default({})
-    .describe('names in the ONNX file: boxes and scores, or grid'),
+    .describe('names in the ONNX file, for those that differ from the usual ones of the decoder'),
   strides: z.array(z.int().min(1)).min(1).default([8, 16, 32]).describe('yolox-grid only'),
+  corners: z
+    .enum(['xyxy-pixels', 'xyxy-shares', 'yxyx-shares'])
+    .optional()
+    .describe('detr and ssd: order and unit of the corners'),
+  activation: z.enum(['sigmoid', 'softmax']).default('sigmoid').describe('detr-queries only'),
   thresholds: z.strictObject({
     default: share,
     labels: z.record(name, share).default({}),
   }),
-  nms: z.strictObject({ iou: share }).default({ iou: 0.6 }),
+  nms: z
+    .strictObject({
+      iou: share,
+      across: z
+        .boolean()
+        .default(false)
+        .describe('boxes of different labels suppress each other too'),
+    })
+    .default({ iou: 0.6, across: false }),
   exclusive: z
     .array(z.array(name).min(2))
     .default([])
     .describe('labels of which an object has only one: the best box stays'),
+  sees: z
+    .strictObject({ picture: name, objects: z.array(sight) })
+    .optional()
+    .describe('what it finds in a picture that comes with the agent'),
 });
 
 const attribute = z.strictObject({
@@ -86,10 +104,14 @@ const attributes = z.strictObject({
 export const manifestSchema = z
   .discriminatedUnion('task', [detect, attributes])
   .superRefine((manifest, context) => {
-    if (manifest.task === 'detect') checkLabels(manifest, context);
+    if (manifest.task !== 'detect') return;
+    checkLabels(manifest, context);
+    checkOutputs(manifest, context);
   });
 
 export type Manifest = z.output<typeof manifestSchema>;
+/** As it is written. */
+export type ManifestText = z.input<typeof manifestSchema>;
 export type DetectManifest = Extract<Manifest, { task: 'detect' }>;
 export type AttributeManifest = Extract<Manifest, { task: 'attributes' }>;
 
@@ -103,6 +125,19 @@ function checkLabels(manifest: z.output<typeof detect>, context: z.RefinementCtx
     unknown(label, ['thresholds', 'labels', label]);
   for (const [at, group] of manifest.exclusive.entries())
     for (const [index, label] of group.entries()) unknown(label, ['exclusive', at, index]);
+}
+
+function checkOutputs(manifest: z.output<typeof detect>, context: z.RefinementCtx): void {
+  const { decoder, outputs, ids, labels: all } = manifest;
+  const roles = Object.keys(DECODERS[decoder]);
+  for (const role of Object.keys(outputs)) {
+    if (roles.includes(role)) continue;
+    const message = `the decoder ${decoder} reads no "${role}", but ${roles.join(', ')}`;
+    context.addIssue({ code: 'custom', message, path: ['outputs', role] });
+  }
+  if (ids === undefined || ids.length === all.length) return;
+  const message = `${ids.length} numbers for ${all.length} labels: write one for each`;
+  context.addIssue({ code: 'custom', message, path: ['ids'] });
 }
 
 /** A threshold per label, in the order of the labels; `overrides` win over the manifest. */

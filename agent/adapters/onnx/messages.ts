@@ -1,5 +1,15 @@
 import type { Size, View } from '../../core/vision/view.ts';
+import type { AgentErrorCode } from '../../ports/errors.ts';
 import type { Manifest } from './manifest.ts';
+
+/** A model on an inference server (KServe v2 over HTTP). */
+export interface Remote {
+  readonly url: string;
+  readonly model: string;
+  readonly version?: string;
+  readonly timeoutMs: number;
+  readonly token?: string;
+}
 
 /** What a model thread is started with. */
 export interface Setup {
@@ -7,6 +17,10 @@ export interface Setup {
   /** Of the ONNX file. */
   readonly path: string;
   readonly threads: number;
+  /** Execution provider of the runtime; the CPU where absent. */
+  readonly provider?: string;
+  /** Where the model runs, if not here. */
+  readonly remote?: Remote;
   /** Per label; empty for attribute models. */
   readonly thresholds: readonly number[];
 }
@@ -25,12 +39,13 @@ export interface FrameItem extends Item {
 
 export type Question<I> =
   | { readonly type: 'run'; readonly items: readonly I[] }
-  | { readonly type: 'probe' }
+  /** On the test pattern where no item is given. */
+  | { readonly type: 'probe'; readonly item?: I }
   | { readonly type: 'close' };
 
 /** What went wrong over there; errors lose their class on the way. */
 export interface Failure {
-  readonly code: 'model/invalid' | 'model/wrong-shape' | 'model/failed';
+  readonly code: AgentErrorCode;
   readonly message: string;
   readonly facts: Readonly<Record<string, unknown>>;
 }
@@ -45,7 +60,8 @@ export interface OutputSummary {
 }
 
 export type Answer<A> =
-  | { readonly type: 'ready' }
+  /** `runMs`: a run on a picture of nothing; absent where a server was away. */
+  | { readonly type: 'ready'; readonly runMs?: number }
   | { readonly type: 'done'; readonly answers: readonly A[]; readonly runMs: number }
   | {
       readonly type: 'probed';

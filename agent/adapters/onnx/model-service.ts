@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { AgentError } from '../../ports/errors.ts';
 import type { Log } from '../../ports/log.ts';
 import { FairQueue } from './fair-queue.ts';
 import type { Item, Setup } from './messages.ts';
@@ -6,6 +7,8 @@ import { ModelThread, type StartThread } from './model-thread.ts';
 
 export interface ModelDeps {
   readonly log?: Log;
+  /** Hears how long the first run took, milliseconds; undefined where a server was away. */
+  readonly onReady?: (runMs: number | undefined) => void;
   /** Starts the thread; for tests that end it. */
   readonly start?: StartThread;
 }
@@ -27,6 +30,8 @@ interface Job<I, A> {
 const FIRST_RESTART_MS = 200;
 const LAST_RESTART_MS = 30_000;
 const TIMED_RUNS = 65;
+/** How long a server that did not answer is left alone. */
+const ASK_AGAIN_MS = 1000;
 
 /**
  * One model and everybody who waits for it. One run at a time, with as many items as wait just then (up to
@@ -42,6 +47,7 @@ export class ModelService<I extends Item, A> {
   #thread: ModelThread<I, A> | undefined;
   #running: Promise<void> | undefined;
   #watching: Promise<void> = Promise.resolve();
+  #isAway = false;
   #runs = 0;
   #items = 0;
   #superseded = 0;
@@ -58,7 +64,9 @@ export class ModelService<I extends Item, A> {
     deps: ModelDeps,
   ): Promise<ModelService<I, A>> {
     const service = new ModelService<I, A>(setup, maxBatch, deps);
-    service.#watch(await ModelThread.open<I, A>(setup, deps.start));
+    const thread = await ModelThread.open<I, A>(setup, deps.start);
+    deps.onReady?.(thread.runMs);
+    service.#watch(thread);
     return service;
   }
 
@@ -113,9 +121,30 @@ export class ModelService<I extends Item, A> {
       this.#items += jobs.length;
       if (this.#runTimes.push(runMs) > TIMED_RUNS) this.#runTimes.shift();
       for (const [index, job] of jobs.entries()) job.resolve(answers[index]);
+      this.#tellBack();
     } catch (error) {
-      for (const job of jobs) job.reject(error);
+      if (error instanceof AgentError && error.code === 'model/unreachable')
+        await this.#away(error, jobs);
+      else for (const job of jobs) job.reject(error);
     }
+  }
+
+  /** A server that is away costs the pictures of that time, and no camera its stream. */
+  async #away(error: AgentError, jobs: readonly Job<I, A>[]): Promise<void> {
+    for (const job of jobs) job.resolve(undefined);
+    const facts = { model: this.#setup.manifest.name, ...error.facts };
+    if (!this.#isAway) this.#deps.log?.error({ code: error.code, ...facts }, error.message);
+    this.#isAway = true;
+    await sleep(ASK_AGAIN_MS, undefined, { signal: this.#closing.signal }).catch(() => {
+      // closed while waiting: nothing is asked any more
+    });
+  }
+
+  #tellBack(): void {
+    if (!this.#isAway) return;
+    this.#isAway = false;
+    const model = this.#setup.manifest.name;
+    this.#deps.log?.info({ model }, 'the inference server answers again');
   }
 
   #watch(thread: ModelThread<I, A>): void {

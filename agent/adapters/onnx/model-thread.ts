@@ -22,6 +22,7 @@ export class ModelThread<I extends Item, A> {
   /** Resolves to the reason when the thread is gone, whoever ended it. */
   readonly ended: Promise<string>;
   readonly #worker: Worker;
+  #runMs: number | undefined;
   #pending: Pending<A> | undefined;
 
   private constructor(worker: Worker) {
@@ -41,7 +42,7 @@ export class ModelThread<I extends Item, A> {
     });
   }
 
-  /** Loads the model in a new thread. Throws AgentError 'model/invalid', 'model/wrong-shape' or 'model/failed'. */
+  /** Loads the model in a new thread. Throws AgentError 'model/...'. */
   static async open<I extends Item, A>(
     setup: Setup,
     start: StartThread = startThread,
@@ -56,15 +57,20 @@ export class ModelThread<I extends Item, A> {
     return thread;
   }
 
+  /** Milliseconds of a run on a picture of nothing, as it was loaded; undefined where a server was away. */
+  get runMs(): number | undefined {
+    return this.#runMs;
+  }
+
   /** Runs the model once on all items; their pixel buffers go to the thread. Throws 'model/failed'. */
   run(items: readonly I[]): Promise<Done<A>> {
     const transfer = [...new Set(items.map(({ pixels }) => pixels.buffer))];
     return this.#ask('done', { type: 'run', items }, transfer);
   }
 
-  /** Runs the model once on the test pattern and sums up its outputs. */
-  probe(): Promise<Probed> {
-    return this.#ask('probed', { type: 'probe' });
+  /** Runs the model once on a picture, else on the test pattern, and sums up its outputs. */
+  probe(item?: I): Promise<Probed> {
+    return this.#ask('probed', { type: 'probe', ...(item !== undefined && { item }) });
   }
 
   async close(): Promise<void> {
@@ -94,6 +100,7 @@ export class ModelThread<I extends Item, A> {
   #settle(answer: Answer<A>): void {
     const pending = this.#pending;
     this.#pending = undefined;
+    if (answer.type === 'ready') this.#runMs = answer.runMs;
     if (answer.type === 'failed') {
       const { code, message, facts } = answer.failure;
       pending?.reject(new AgentError(code, message, facts));

@@ -1,8 +1,9 @@
 import { Tensor } from 'onnxruntime-node';
+import { contentStart } from '../../core/vision/letterbox.ts';
 import type { Manifest } from './manifest.ts';
+import type { ManifestInput } from './manifest-input.ts';
 import type { Item } from './messages.ts';
 
-type Input = Manifest['input'];
 export type Pack = (items: readonly Item[]) => Tensor;
 
 /** The grey that frames come with beside the picture. */
@@ -15,75 +16,109 @@ const FRAME_BORDER = 114;
  */
 export function packer({ input, batch }: Manifest): Pack {
   const slots = (items: readonly Item[]) => (batch === 'dynamic' ? items.length : batch);
-  return input.layout === 'nhwc-uint8' ? packBytes(input, slots) : packFloats(input, slots);
+  if (input.layout === 'nhwc-uint8' && input.colour === 'rgb') return packBytes(input, slots);
+  return packChannels(input, slots);
 }
 
-function packBytes(input: Input, slots: (items: readonly Item[]) => number): Pack {
+type Slots = (items: readonly Item[]) => number;
+
+function packBytes(input: ManifestInput, slots: Slots): Pack {
   const { width, height } = input;
   const size = width * height * 3;
-  const asIs = input.colour === 'rgb' && input.border === FRAME_BORDER;
   let bytes = new Uint8Array(0);
   return (items) => {
     const count = slots(items);
     const dims = [count, height, width, 3];
     const [first] = items;
-    if (asIs && count === 1 && first !== undefined) return new Tensor('uint8', first.pixels, dims);
+    if (count === 1 && first !== undefined && liesRight(first, input))
+      return new Tensor('uint8', first.pixels, dims);
     if (bytes.length !== count * size) bytes = new Uint8Array(count * size);
     for (const [slot, item] of items.entries())
-      writeBytes(item, input, bytes.subarray(slot * size, (slot + 1) * size));
+      lay(item, input, bytes.subarray(slot * size, (slot + 1) * size));
     return new Tensor('uint8', bytes, dims);
   };
 }
 
-function writeBytes({ pixels, content }: Item, input: Input, target: Uint8Array): void {
-  target.set(pixels);
-  if (input.colour === 'bgr') {
-    for (let at = 0; at < target.length; at += 3) {
-      target[at] = pixels[at + 2] ?? 0;
-      target[at + 2] = pixels[at] ?? 0;
-    }
-  }
-  if (input.border === FRAME_BORDER) return;
-  const row = input.width * 3;
-  for (let y = 0; y < input.height; y += 1) {
-    const from = y < content.height ? content.width * 3 : 0;
-    target.fill(input.border, y * row + from, (y + 1) * row);
-  }
-}
-
-function packFloats(input: Input, slots: (items: readonly Item[]) => number): Pack {
-  const { width, height } = input;
+/** Planes, floats or BGR: channel by channel through a table of the 256 levels. */
+function packChannels(input: ManifestInput, slots: Slots): Pack {
+  const { width, height, layout } = input;
   const size = width * height * 3;
-  const tables = [0, 1, 2].map((channel) => levels(input, channel));
-  const rgb = new Uint8Array(size);
-  let floats = new Float32Array(0);
+  const planes = layout.startsWith('nchw');
+  const type = layout.endsWith('uint8') ? 'uint8' : 'float32';
+  const channels = channelsOf(input);
+  const laid = new Uint8Array(size);
+  let values = room(type, 0);
   return (items) => {
     const count = slots(items);
-    if (floats.length !== count * size) floats = new Float32Array(count * size);
+    if (values.length !== count * size) values = room(type, count * size);
     for (const [slot, item] of items.entries()) {
-      writeBytes(item, input, rgb);
-      for (const [channel, table] of tables.entries())
-        writePlane(rgb, channel, table, floats, slot * size + (channel * size) / 3);
+      const bytes = liesRight(item, input) ? item.pixels : lay(item, input, laid);
+      for (const channel of channels) write(bytes, channel, values, slot * size);
     }
-    return new Tensor('float32', floats, [count, 3, height, width]);
+    const dims = planes ? [count, 3, height, width] : [count, height, width, 3];
+    return new Tensor(type, values, dims);
   };
 }
 
+/** How one channel of the picture goes into the input. */
+interface Channel {
+  /** Of the pixel: 0 red, 1 green, 2 blue. */
+  readonly from: number;
+  /** What each of the 256 levels becomes. */
+  readonly table: Float32Array;
+  /** Where its first value goes, and how far the next is. */
+  readonly start: number;
+  readonly step: number;
+}
+
+function channelsOf(input: ManifestInput): readonly Channel[] {
+  const planes = input.layout.startsWith('nchw');
+  return [0, 1, 2].map((channel) => ({
+    from: input.colour === 'bgr' ? 2 - channel : channel,
+    table: levels(input, channel),
+    start: planes ? channel * input.width * input.height : channel,
+    step: planes ? 1 : 3,
+  }));
+}
+
+function room(type: 'uint8' | 'float32', length: number): Uint8Array | Float32Array {
+  return type === 'uint8' ? new Uint8Array(length) : new Float32Array(length);
+}
+
+/** Whether the picture lies in its frame as the model wants it. */
+function liesRight({ content }: Item, input: ManifestInput): boolean {
+  const { width, height, border, place } = input;
+  if (content.width === width && content.height === height) return true;
+  return border === FRAME_BORDER && place === 'top-left';
+}
+
+/** The picture at its place in `target`, the border around it. */
+function lay({ pixels, content }: Item, input: ManifestInput, target: Uint8Array): Uint8Array {
+  const [x, y] = contentStart(input.place, content, input);
+  const row = input.width * 3;
+  target.fill(input.border);
+  for (let line = 0; line < content.height; line += 1) {
+    const from = line * row;
+    const cells = pixels.subarray(from, from + content.width * 3);
+    target.set(cells, (line + y) * row + x * 3);
+  }
+  return target;
+}
+
 /** What each of the 256 levels of a channel becomes: (level * scale - mean) / std. */
-function levels({ scale, mean, std }: Input, channel: number): Float32Array {
+function levels({ scale, mean, std }: ManifestInput, channel: number): Float32Array {
   return Float32Array.from(
     { length: 256 },
     (_, level) => (level * scale - (mean[channel] ?? 0)) / (std[channel] ?? 1),
   );
 }
 
-function writePlane(
+function write(
   bytes: Uint8Array,
-  channel: number,
-  table: Float32Array,
-  floats: Float32Array,
+  { from, table, start, step }: Channel,
+  values: Uint8Array | Float32Array,
   offset: number,
 ): void {
-  for (let at = channel, to = offset; at < bytes.length; at += 3, to += 1)
-    floats[to] = table[bytes[at] ?? 0] ?? 0;
+  for (let at = from, to = offset + start; at < bytes.length; at += 3, to += step)
+    values[to] = table[bytes[at] ?? 0] ?? 0;
 }

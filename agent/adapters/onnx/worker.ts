@@ -1,16 +1,39 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { AgentError } from '../../ports/errors.ts';
+import { remoteSession } from './kserve-session.ts';
 import type { Answer, Failure, FrameItem, Item, Question, Setup } from './messages.ts';
+import { checkNumbers, summarise } from './outputs.ts';
 import { detectionsReader, type ReadOutputs, readingsReader } from './read-outputs.ts';
-import { openSession, type Session, summarise, testPattern } from './session.ts';
+import { openSession, type Session } from './session.ts';
+import { greyPicture, testPattern } from './test-pictures.ts';
 
 /** The thread of one model: a run blocks it for milliseconds, so nothing else lives here. */
 async function main(port: MessagePort, setup: Setup): Promise<void> {
   const { manifest } = setup;
-  const session = await openSession(setup);
+  const { remote } = setup;
+  const session = remote === undefined ? await openSession(setup) : remoteSession(setup, remote);
+  const runMs = await tryOut(session, setup).catch((error: unknown) => {
+    // a server may come up later than the agent
+    if (remote !== undefined && isAway(error)) return undefined;
+    throw error;
+  });
   if (manifest.task === 'detect')
     serve(port, setup, session, detectionsReader(manifest, setup.thresholds));
   else serve(port, setup, session, readingsReader(manifest));
+  port.postMessage({ type: 'ready', ...(runMs !== undefined && { runMs }) });
+}
+
+function isAway(error: unknown): boolean {
+  return error instanceof AgentError && error.code === 'model/unreachable';
+}
+
+/** Milliseconds of a run on a picture of nothing; the first sets up buffers and is not counted. */
+async function tryOut(session: Session, { manifest }: Setup): Promise<number> {
+  const items = [greyPicture(manifest.input)];
+  await session.run(items);
+  const started = performance.now();
+  checkNumbers(await session.run(items));
+  return performance.now() - started;
 }
 
 function serve<A>(
@@ -19,15 +42,15 @@ function serve<A>(
   session: Session,
   read: ReadOutputs<FrameItem, A>,
 ): void {
-  const { width, height } = manifest.input;
   const answer = async (question: Question<FrameItem>): Promise<Answer<A> | undefined> => {
     const started = performance.now();
     if (question.type === 'close') return void (await session.release().then(() => port.close()));
     const items: readonly Item[] =
-      question.type === 'run' ? question.items : [testPattern(width, height)];
+      question.type === 'run' ? question.items : [question.item ?? testPattern(manifest.input)];
     const outputs = await session.run(items);
     if (question.type === 'probe')
       return { type: 'probed', outputs: summarise(outputs), runMs: performance.now() - started };
+    checkNumbers(outputs);
     const answers = question.items.map((item, index) => read(outputs, index, item));
     return { type: 'done', answers, runMs: performance.now() - started };
   };
@@ -37,14 +60,12 @@ function serve<A>(
       (error: unknown) => port.postMessage({ type: 'failed', failure: failure(error) }),
     );
   });
-  port.postMessage({ type: 'ready' });
 }
 
 function failure(error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error);
   if (!(error instanceof AgentError)) return { code: 'model/failed', message, facts: {} };
-  const known = error.code === 'model/invalid' || error.code === 'model/wrong-shape';
-  return { code: known ? error.code : 'model/failed', message, facts: error.facts };
+  return { code: error.code, message, facts: error.facts };
 }
 
 if (parentPort !== null) {

@@ -1,58 +1,48 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  checkModel,
-  listModels,
-  type ModelCheck,
-  type ModelReport,
-} from '../../adapters/onnx/check-model.ts';
+import { checkModel, listModels } from '../../adapters/onnx/check-model.ts';
 import { packageRoot } from '../../config/package-root.ts';
 import type { CommandAdder } from '../command-line.ts';
 import { EXIT } from '../exit-codes.ts';
+import { addModelsAdd } from './models-add.ts';
+import { modelReport, modelTable } from './models-words.ts';
+
+/** Where the pictures lie that manifests name. */
+const PICTURES = join(packageRoot(), 'models');
+const NO_FOLDER = 'there is no such folder';
 
 export const modelsCommand: CommandAdder = (program, done) => {
-  const models = program.command('models').description('list models, or try one out');
+  const models = program.command('models').description('list models, try one out, or add one');
   models
     .command('list')
-    .description('show the models in a folder: name, task, labels')
+    .description('show the models in a folder: name, task, family, input, labels')
     .argument(
       '[folder]',
       'a folder with one folder per model (default: the models that come with streetwarden)',
     )
     .option('--json', 'print one report per line')
-    .action(async (given: string | undefined, { json }: { json?: true }) => {
-      const folder = given ?? join(packageRoot(), 'models');
+    .action(async (folder = PICTURES, { json }: { json?: true }) => {
       const reports = await listModels(folder);
-      for (const report of reports)
-        process.stdout.write(json ? `${JSON.stringify(report)}\n` : show(report));
-      if (reports.length === 0)
-        process.stderr.write(
-          existsSync(folder) ? `no model in ${folder}\n` : `${folder}: there is no such folder\n`,
-        );
-      done(reports.length > 0 && reports.every(({ ok }) => ok) ? EXIT.ok : EXIT.faults);
+      if (reports.length === 0) {
+        const missing = existsSync(folder) ? `no model in ${folder}` : `${folder}: ${NO_FOLDER}`;
+        process.stderr.write(`${missing}\n`);
+        return done(EXIT.faults);
+      }
+      const lines = reports.map((report) => `${JSON.stringify(report)}\n`);
+      process.stdout.write(json ? lines.join('') : modelTable(reports));
+      done(reports.every(({ ok }) => ok) ? EXIT.ok : EXIT.faults);
     });
   models
     .command('check')
-    .description('load a model as the agent would, run it on a test picture and time it')
+    .description('load a model as the agent would, compare what it answers, and time it')
     .argument('<folder>', 'the folder with model.yaml and the ONNX file')
+    .option('--key <file>', 'public key (PEM) that model.yaml must be signed with')
     .option('--json', 'print the report as JSON')
-    .action(async (folder: string, { json }: { json?: true }) => {
-      const report = await checkModel(folder);
-      process.stdout.write(json ? `${JSON.stringify(report)}\n` : show(report));
+    .action(async (folder: string, { json, key }: { json?: true; key?: string }) => {
+      const pem = key === undefined ? {} : { key: readFileSync(key, 'utf8') };
+      const report = await checkModel(folder, { pictures: PICTURES, ...pem });
+      process.stdout.write(json ? `${JSON.stringify(report)}\n` : modelReport(report));
       done(report.ok ? EXIT.ok : EXIT.faults);
     });
+  addModelsAdd(models, done);
 };
-
-function show(report: ModelReport | ModelCheck): string {
-  const { directory, name, version, task, licence, input, labels, ok, problems } = report;
-  const timed = 'runMs' in report && report.runMs !== undefined ? report.runMs : undefined;
-  const title = [name ?? directory, version].filter((part) => part !== undefined).join(' ');
-  const lines = [
-    `${title}: ${ok ? 'good' : 'FAULTY'}`,
-    ...(input === undefined ? [] : [`  ${task}, ${input.width} x ${input.height}, ${licence}`]),
-    ...(labels === undefined ? [] : [`  labels: ${labels.join(', ')}`]),
-    ...(timed === undefined ? [] : [`  one run: ${timed.toFixed(1)} ms`]),
-    ...problems.map((problem) => `  wrong: ${problem}`),
-  ];
-  return `${lines.join('\n')}\n`;
-}
