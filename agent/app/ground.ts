@@ -44,7 +44,7 @@ export async function layGround(deps: GroundDeps, closer: Closer): Promise<Groun
   const told = targets.map(({ name }) => name);
   const operations = new Operations({ ...names, targets: told, store: storage.store, clock, log });
   closer.defer('operational events', () => operations[Symbol.asyncDispose]());
-  const models = new Models(config.models, closer);
+  const models = new Models(config, closer);
   const startedUtcMs = clock.utcMs();
   return {
     ...deps,

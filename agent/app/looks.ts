@@ -1,15 +1,19 @@
 import type { Box } from '../core/geometry/box.ts';
+import type { PlateLook } from '../core/plates/fuse-plates.ts';
 import type { LookAnswer } from '../core/rules/rule.ts';
 import type { Track } from '../core/tracking/track.ts';
 import { area, type Shot, worthALook } from '../core/vision/best-shots.ts';
 import type { AttributeReader } from '../ports/detector.ts';
 import type { Log } from '../ports/log.ts';
+import type { PlateReader } from '../ports/plate-reader.ts';
 import type { Ring, Still } from '../ports/ring.ts';
 
 export interface LooksDeps {
   /** Labels that some attribute rule of this camera asks about. */
   readonly labels: readonly string[];
   readonly readers: readonly AttributeReader[];
+  /** Absent where no rule wants plates. */
+  readonly plates?: PlateReader;
   readonly ring: Ring;
   readonly log: Log;
   crop(still: Still, box: Box): Promise<Crop>;
@@ -23,6 +27,19 @@ export interface Crop {
   readonly quality: number;
 }
 
+/** One moment of one object, and what is to be read there. */
+interface Wish {
+  readonly track: Track;
+  readonly atMs: number;
+  readonly states: boolean;
+  readonly plate: boolean;
+}
+
+interface Answers {
+  readonly looks: LookAnswer[];
+  readonly plates: PlateLook[];
+}
+
 /** Looks that wait or run at once, per camera: a look costs a decode of up to one GOP. */
 const MAX_WAITING = 4;
 
@@ -33,23 +50,28 @@ const MAX_WAITING = 4;
 export class Looks {
   readonly #deps: LooksDeps;
   #shots: ReadonlyMap<number, Shot> = new Map();
-  #answers: LookAnswer[] = [];
-  readonly #queue: { readonly track: Track; readonly atMs: number }[] = [];
+  #answers: Answers = { looks: [], plates: [] };
+  readonly #queue: Wish[] = [];
   #running: Promise<void> | undefined;
 
   constructor(deps: LooksDeps) {
     this.#deps = deps;
   }
 
-  /** Picks from the objects in view those worth a look. Keeps only shots of objects still followed. */
-  offer(tracks: readonly Track[], mediaMs: number): void {
-    if (this.#deps.readers.length === 0) return;
+  /**
+   * Picks from the objects in view those worth a look; `plates`: the ids of those whose plates are wanted.
+   * Keeps only shots of objects still followed.
+   */
+  offer(tracks: readonly Track[], mediaMs: number, plates: ReadonlySet<number>): void {
+    const { readers, labels } = this.#deps;
     const shots = new Map<number, Shot>();
     for (const track of tracks) {
       const before = this.#shots.get(track.id);
-      const wanted = this.#deps.labels.some((label) => (track.labels[label] ?? 0) > 0);
-      const take = wanted && this.#queue.length < MAX_WAITING && worthALook(track, before, mediaMs);
-      if (take) this.#queue.push({ track, atMs: mediaMs });
+      const states = readers.length > 0 && labels.some((label) => (track.labels[label] ?? 0) > 0);
+      const plate = this.#deps.plates !== undefined && plates.has(track.id);
+      const take =
+        (states || plate) && this.#queue.length < MAX_WAITING && worthALook(track, before, mediaMs);
+      if (take) this.#queue.push({ track, atMs: mediaMs, states, plate });
       const shot = take
         ? { atMs: mediaMs, area: area(track.box), count: (before?.count ?? 0) + 1 }
         : before;
@@ -63,9 +85,9 @@ export class Looks {
   }
 
   /** The answers that came since the last call. */
-  take(): readonly LookAnswer[] {
+  take(): Answers {
     const answers = this.#answers;
-    this.#answers = [];
+    this.#answers = { looks: [], plates: [] };
     return answers;
   }
 
@@ -76,17 +98,21 @@ export class Looks {
 
   async #run(): Promise<void> {
     for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift())
-      await this.#look(next.track, next.atMs);
+      await this.#look(next);
   }
 
-  async #look(track: Track, atMs: number): Promise<void> {
-    const { ring, readers, crop, log } = this.#deps;
+  async #look({ track, atMs, states, plate }: Wish): Promise<void> {
+    const { ring, readers, plates, crop, log } = this.#deps;
     try {
       const cut = await crop(await ring.still(atMs), track.box);
-      for (const reader of readers) {
-        for (const { attribute, states } of await reader.read(cut))
-          this.#answers.push({ trackId: track.id, atMs, attribute, states, quality: cut.quality });
-      }
+      const of = { trackId: track.id, atMs };
+      for (const reader of states ? readers : [])
+        for (const reading of await reader.read(cut))
+          this.#answers.looks.push({ ...of, ...reading, quality: cut.quality });
+      const [sight] = plate && plates !== undefined ? await plates.read(cut) : [];
+      if (sight === undefined) return;
+      const { reading, colour } = sight;
+      this.#answers.plates.push({ ...of, reading, ...(colour !== undefined && { colour }) });
     } catch (error) {
       // one look lost costs certainty, not the camera: the rule waits for others
       log.debug({ err: error, track: track.id }, 'a look could not be taken');

@@ -1,18 +1,24 @@
 import { openAttributeReader } from '../adapters/onnx/attribute-reader.ts';
 import { openDetector } from '../adapters/onnx/detector.ts';
-import type { ResolvedModel } from '../config/resolved.ts';
+import { openPlateReader } from '../adapters/plate/plate-reader.ts';
+import type { ResolvedConfig, ResolvedModel } from '../config/resolved.ts';
 import type { Closer } from '../lib/closer.ts';
 import type { AttributeReader, Detector } from '../ports/detector.ts';
+import type { PlateReader } from '../ports/plate-reader.ts';
 
 /** One session per model, opened when the first camera asks for it and shared by all. */
 export class Models {
   readonly #detectors = new Map<string, Promise<Detector>>();
   readonly #readers = new Map<string, Promise<AttributeReader>>();
+  #plateReader: Promise<PlateReader> | undefined;
+  /** How plates are read and told. */
+  readonly plates: ResolvedConfig['plates'];
   readonly #known: Readonly<Record<string, ResolvedModel>>;
   readonly #closer: Closer;
 
-  constructor(known: Readonly<Record<string, ResolvedModel>>, closer: Closer) {
-    this.#known = known;
+  constructor({ models, plates }: Pick<ResolvedConfig, 'models' | 'plates'>, closer: Closer) {
+    this.#known = models;
+    this.plates = plates;
     this.#closer = closer;
   }
 
@@ -29,6 +35,14 @@ export class Models {
     return once(this.#readers, name, async () =>
       this.#closing(name, await openAttributeReader(this.#settings(name))),
     );
+  }
+
+  /** The reader of number plates, shared like the others. Throws AgentError 'model/...'. */
+  plateReader(): Promise<PlateReader> {
+    this.#plateReader ??= openPlateReader({ threads: this.plates.threads }).then((reader) =>
+      this.#closing('plates', reader),
+    );
+    return this.#plateReader;
   }
 
   /** Every model that is open, with what it did. */

@@ -54,6 +54,11 @@ export const UNKNOWN_SIGN = '?';
 /** Stands for everything that is none of the signs named. */
 const OTHER = '';
 
+/** The plate that more looks say; the later one of equals. */
+export function betterKnown(before: Plate | undefined, now: Plate | undefined): Plate | undefined {
+  return before !== undefined && (now?.shots ?? 0) < before.shots ? before : now;
+}
+
 /** Adds one look; one that comes twice, or is one too many, changes nothing. */
 export function addPlateLook(before: FusedPlate | undefined, look: PlateLook): FusedPlate {
   const fused = before ?? { times: [], lengths: {}, colours: {} };
