@@ -7,6 +7,7 @@ import {
   INITIAL_CAMERA,
   stepCamera,
 } from '../core/camera/step-camera.ts';
+import { plateTracks } from '../core/camera/track-plates.ts';
 import type { EpisodeInput } from '../core/episodes/episode.ts';
 import type { Detection } from '../core/vision/detection.ts';
 import { mergeViews } from '../core/vision/merge-views.ts';
@@ -51,7 +52,11 @@ export async function runCamera(deps: CameraLoopDeps, signal: AbortSignal): Prom
   const judge = async (seen: Seen, step: CameraStep): Promise<void> => {
     state = step.state;
     await deps.commit({ ...step, ...seen });
-    looks.offer(step.tracks, seen.mediaMs);
+    looks.offer(
+      step.tracks,
+      seen.mediaMs,
+      plateTracks(plan.rules, step.tracks, step.state.episodes),
+    );
     if (patient) await looks.idle();
   };
   for await (const frames of deps.source.frames(signal)) {
@@ -72,7 +77,7 @@ export async function runCamera(deps: CameraLoopDeps, signal: AbortSignal): Prom
 
 function inputOf({ clock, looks, idOf }: CameraLoopDeps, seen: Seen): CameraInput {
   const { mediaMs, utcMs, detections } = seen;
-  return { mediaMs, utcMs, detections, local: clock.local(utcMs), looks: looks.take(), idOf };
+  return { mediaMs, utcMs, detections, local: clock.local(utcMs), ...looks.take(), idOf };
 }
 
 /** Undefined when a newer frame took the place of this one before the model came to it. */

@@ -35,6 +35,8 @@ export interface CameraParts {
   readonly id: string;
   readonly rules: readonly JournalPlan[];
   readonly zones: readonly Zone[];
+  /** Below it a sign of a plate is told as unknown, 0 to 1. */
+  readonly plateConfidence: number;
   readonly detector: Detector;
   readonly ring: Ring;
   readonly looks: Looks;
@@ -120,13 +122,14 @@ export class Camera {
   }
 
   async #once(signal: AbortSignal): Promise<void> {
-    const { rules, zones, detector, looks, notices, clock, recording } = this.#parts;
+    const { rules, zones, plateConfidence, detector, looks, notices, clock, recording } =
+      this.#parts;
     const before = await this.#resume();
     this.#source = this.#parts.open(before && { ...before, utcMs: before.boxUtcMs });
     await runCamera(
       {
         camera: this.id,
-        plan: { tracker: DEFAULT_TRACKER, zones, rules },
+        plan: { tracker: DEFAULT_TRACKER, zones, rules, plateConfidence },
         patient: recording,
         source: this.#source,
         detector,

@@ -54,7 +54,7 @@ export async function layGround(deps: GroundDeps, closer: Closer): Promise<Groun
         facts: { model: name, ...facts },
       }),
   });
-  const models = new Models({ known: config.models, closer, kept, log });
+  const models = new Models({ config, closer, kept, log });
   const startedUtcMs = clock.utcMs();
   return {
     ...deps,

@@ -1,14 +1,16 @@
 import { openAttributeReader } from '../adapters/onnx/attribute-reader.ts';
 import { openDetector } from '../adapters/onnx/detector.ts';
 import { startDetector } from '../adapters/onnx/start-detector.ts';
-import type { RemoteModel, ResolvedModel } from '../config/resolved.ts';
+import { openPlateReader } from '../adapters/plate/plate-reader.ts';
+import type { RemoteModel, ResolvedConfig, ResolvedModel } from '../config/resolved.ts';
 import type { Closer } from '../lib/closer.ts';
 import type { AttributeReader, Detector } from '../ports/detector.ts';
 import type { Log } from '../ports/log.ts';
+import type { PlateReader } from '../ports/plate-reader.ts';
 import type { KeptModels } from './kept-models.ts';
 
 export interface ModelsDeps {
-  readonly known: Readonly<Record<string, ResolvedModel>>;
+  readonly config: Pick<ResolvedConfig, 'models' | 'plates'>;
   readonly closer: Closer;
   readonly kept: KeptModels;
   readonly log: Log;
@@ -18,13 +20,17 @@ export interface ModelsDeps {
 export class Models {
   readonly #detectors = new Map<string, Promise<Detector>>();
   readonly #readers = new Map<string, Promise<AttributeReader>>();
+  #plateReader: Promise<PlateReader> | undefined;
+  /** How plates are read and told. */
+  readonly plates: ResolvedConfig['plates'];
   readonly #known: Readonly<Record<string, ResolvedModel>>;
   readonly #closer: Closer;
   readonly #kept: KeptModels;
   readonly #log: Log;
 
-  constructor({ known, closer, kept, log }: ModelsDeps) {
-    this.#known = known;
+  constructor({ config, closer, kept, log }: ModelsDeps) {
+    this.#known = config.models;
+    this.plates = config.plates;
     this.#closer = closer;
     this.#kept = kept;
     this.#log = log;
@@ -64,6 +70,14 @@ export class Models {
         openAttributeReader({ ...this.#settings(name), directory });
       return this.#closing(name, await this.#kept.open(name, this.#model(name).path, open));
     });
+  }
+
+  /** The reader of number plates, shared like the others. Throws AgentError 'model/...'. */
+  plateReader(): Promise<PlateReader> {
+    this.#plateReader ??= openPlateReader({ threads: this.plates.threads }).then((reader) =>
+      this.#closing('plates', reader),
+    );
+    return this.#plateReader;
   }
 
   /** Every model that is open, with what it did. */

@@ -42,6 +42,9 @@ export async function openCamera(deps: OpenCameraDeps): Promise<Camera> {
   closer.defer(`notices of ${id}`, () => notices[Symbol.dispose]());
   const readers = await Promise.all(camera.readers.map((name) => models.reader(name)));
   const attributes = rules.flatMap(({ rule }) => (rule.type === 'attribute' ? [rule] : []));
+  const plates = rules.some(({ rule }) => rule.plate === true)
+    ? await models.plateReader()
+    : undefined;
   const labels = attributes.flatMap((rule) => rule.labels);
   desk.open(id, ring);
   const plans = rules.map(({ rule, policy, evidence: { preRollMs, postRollMs } }) => ({
@@ -53,10 +56,11 @@ export async function openCamera(deps: OpenCameraDeps): Promise<Camera> {
     id,
     rules: plans,
     zones,
+    plateConfidence: models.plates.minConfidence,
     recording: source.kind === 'file',
     detector,
     ring,
-    looks: new Looks({ labels, readers, ring, log, crop }),
+    looks: new Looks({ labels, readers, ring, log, crop, ...(plates && { plates }) }),
     notices,
     desk,
     store: deps.store,

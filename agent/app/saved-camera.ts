@@ -48,8 +48,11 @@ function goesOn({ rules }: SavedCamera, ruleId: string, plans: readonly RulePlan
 export function withoutGone(state: SavedCamera, plans: readonly RulePlan[]): CameraState {
   const keep = <T>(of: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
     Object.fromEntries(Object.entries(of).filter(([id]) => goesOn(state, id, plans)));
-  const { tracker, rules, episodes } = state.camera;
-  return { tracker, rules: keep(rules), episodes: keep(episodes) };
+  return {
+    ...state.camera,
+    rules: keep(state.camera.rules),
+    episodes: keep(state.camera.episodes),
+  };
 }
 
 /**

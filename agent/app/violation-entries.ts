@@ -63,12 +63,15 @@ export function clockOf({ method, maxErrorMs }: CaptureUtc): Readonly<Record<str
 /** What a reviewer reads of a change: the rule's facts, what it is about and how it ended. */
 export function factsOf({ change }: PendingChange): Readonly<Record<string, unknown>> {
   const { episode, outcome } = change;
-  const { left, top, right, bottom } = episode.subject.box;
+  const { plate, box } = episode.subject;
+  const { left, top, right, bottom } = box;
   return {
     ...episode.facts,
     label: episode.subject.label,
     box: [left, top, right, bottom].map((share) => Math.round(share * 1e4) / 1e4),
     warned: episode.warned,
+    ...(plate !== undefined && { plate: plate.text }),
+    ...(plate?.color !== undefined && { plateColor: plate.color }),
     ...(outcome !== undefined && { outcome }),
   };
 }
@@ -91,6 +94,7 @@ export function violationData(
     ...(card.place !== undefined && { place: card.place }),
     clock: clockOf(capture),
     facts: factsOf(pending),
+    ...(change.episode.subject.plate !== undefined && { plate: change.episode.subject.plate }),
     ...(classification !== undefined && { classification }),
   };
 }

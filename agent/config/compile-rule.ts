@@ -57,6 +57,7 @@ function shared(rule: FullRule, site: RuleSite, complain: Complain) {
   return {
     labels: pickLabels(rule.labels, site, complain),
     minScore: rule.minScore,
+    ...(rule.plate ? { plate: true } : {}),
     ...(rule.hours ? { hours: rule.hours } : {}),
     ...(holidays.length + workdays.length > 0 ? { calendar: { holidays, workdays } } : {}),
   };

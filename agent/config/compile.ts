@@ -40,6 +40,7 @@ export function compile(config: Config, context: CompileContext): Omit<ResolvedC
     node: { id: config.node.id, dataDir: resolve(folder, config.node.data) },
     cameras: Object.entries(config.cameras).map(([id, each]) => compileCamera(id, each, camera)),
     models,
+    plates: config.plates,
     targets: compileTargets(config, folder),
     retention: {
       unconfirmedMs: retention.unconfirmed,

@@ -67,6 +67,7 @@ export interface ResolvedConfig {
   readonly cameras: readonly ResolvedCamera[];
   /** Every model that a camera uses or that the file names, by name. */
   readonly models: Readonly<Record<string, ResolvedModel>>;
+  readonly plates: Config['plates'];
   readonly targets: readonly ResolvedTarget[];
   readonly retention: {
     readonly unconfirmedMs: number;

@@ -28,6 +28,9 @@ const common = {
       'The violation it reports; that of the rule it extends, else its own name, where absent.',
     ),
   minScore: share.describe('Objects whose median score is lower do not count.'),
+  plate: z
+    .boolean()
+    .describe('Whether the number plates of what it reports are read and told; costs a few looks.'),
   hours: z.array(hours).min(1).optional().describe('When the rule works; always where absent.'),
   report: z
     .enum(['suspected', 'confirmed'])
@@ -114,6 +117,7 @@ const fields = {
 
 const commonDefaults = {
   minScore: fields.dwell.minScore.default(0.4),
+  plate: fields.dwell.plate.default(false),
   report: fields.dwell.report.default('suspected'),
   rearm: fields.dwell.rearm.prefault('10m'),
   perHour: fields.dwell.perHour.default(20),

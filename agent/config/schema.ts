@@ -107,6 +107,16 @@ const model = z
   })
   .meta({ id: 'Model' });
 
+const plates = z.strictObject({
+  threads: z.number().int().min(1).max(16).default(1).describe('CPU threads of the plate reader.'),
+  minConfidence: z
+    .number()
+    .min(0.5)
+    .max(0.999)
+    .default(0.8)
+    .describe("Signs of a plate that are less sure, 0.5 to 0.999, are told as '?'."),
+});
+
 const only = z
   .strictObject({
     violations: z.array(z.string()).min(1).optional().describe('Only these violations.'),
@@ -165,6 +175,9 @@ export const configSchema = z.strictObject({
     .record(z.string().min(1), model)
     .default({})
     .describe('Detectors, by name. The shipped ones are known without a line here.'),
+  plates: plates
+    .prefault({})
+    .describe('How number plates are read, for the rules that ask for them (plate: true).'),
   rules: z
     .record(name, rule)
     .prefault({})

@@ -8,7 +8,7 @@ import { loadManifest, MANIFEST_FILE, readManifest } from './load-manifest.ts';
 import type { DetectManifest, Manifest } from './manifest.ts';
 import { type SignatureState, signatureState } from './manifest-signature.ts';
 import type { OutputSummary } from './messages.ts';
-import { type Look, setupOf, type Summaries, timeAndLook, timeModel } from './time-model.ts';
+import { type Look, type Summaries, setupOf, timeAndLook, timeModel } from './time-model.ts';
 
 export interface ModelReport {
   readonly directory: string;
@@ -143,10 +143,12 @@ async function signatureProblems(directory: string, key: string | undefined): Pr
 
 /** What the golden picture shows otherwise than when the manifest was written. */
 function sightProblems({ sees, thresholds }: DetectManifest, { detections }: Look): string[] {
-  const expected = (sees?.objects ?? []).map(({ label, score, box: [left, top, right, bottom] }) => ({
-    ...{ label, score },
-    box: { left, top, right, bottom },
-  }));
+  const expected = (sees?.objects ?? []).map(
+    ({ label, score, box: [left, top, right, bottom] }) => ({
+      ...{ label, score },
+      box: { left, top, right, bottom },
+    }),
+  );
   const off = sightDifferences(expected, detections, thresholds.default);
   return off.map((what) => `${sees?.picture}: ${what}`);
 }

@@ -6,6 +6,7 @@ import type {
 } from '../episodes/episode.ts';
 import { stepEpisodes } from '../episodes/step-episodes.ts';
 import type { Zone } from '../geometry/zone.ts';
+import type { PlateLook } from '../plates/fuse-plates.ts';
 import type { LookAnswer, Rule, RuleState } from '../rules/rule.ts';
 import { breakTime, stepRule } from '../rules/step-rule.ts';
 import { withoutIgnored } from '../rules/zones.ts';
@@ -14,6 +15,7 @@ import type { TrackerParams } from '../tracking/params.ts';
 import { INITIAL_TRACKER, stepTracker, type TrackerState } from '../tracking/step-tracker.ts';
 import type { Track } from '../tracking/track.ts';
 import type { Detection } from '../vision/detection.ts';
+import { aliveIds, signalsWithPlates, stepPlates, type TrackPlates } from './track-plates.ts';
 
 /** What one camera watches for. */
 export interface CameraPlan {
@@ -21,6 +23,8 @@ export interface CameraPlan {
   readonly zones: readonly Zone[];
   readonly tracker: TrackerParams;
   readonly rules: readonly RulePlan[];
+  /** Below it a sign of a plate is told as unknown, 0 to 1; 0.8 where absent. */
+  readonly plateConfidence?: number;
 }
 
 export interface RulePlan {
@@ -33,6 +37,8 @@ export interface CameraState {
   readonly tracker: TrackerState;
   readonly rules: Readonly<Record<string, RuleState>>;
   readonly episodes: Readonly<Record<string, EpisodeState>>;
+  /** Absent while no plate was read. */
+  readonly plates?: TrackPlates;
 }
 
 export const INITIAL_CAMERA: CameraState = { tracker: INITIAL_TRACKER, rules: {}, episodes: {} };
@@ -43,6 +49,7 @@ export interface CameraInput {
   readonly local: LocalTime;
   readonly detections: readonly Detection[];
   readonly looks: readonly LookAnswer[];
+  readonly plates?: readonly PlateLook[];
   readonly idOf: EpisodeInput['idOf'];
 }
 
@@ -69,12 +76,16 @@ export function stepCamera(plan: CameraPlan, before: CameraState, input: CameraI
   const tracked = stepTracker(plan.tracker, before.tracker, detections, mediaMs);
   const tracks = withoutIgnored(tracked.tracks, plan.zones);
   const seen = { mediaMs, local, tracks, looks };
-  const steps = plan.rules.map((one) =>
-    withEpisodes(one, before, input, stepRule(one.rule, before.rules[one.rule.id], seen)),
-  );
+  const alive = aliveIds(tracked.tracks, before.episodes);
+  const plates = stepPlates(before.plates ?? {}, input.plates ?? [], alive, mediaMs);
+  const reading = { plates, leastConfidence: plan.plateConfidence ?? PLATE_CONFIDENCE };
+  const steps = plan.rules.map((one) => {
+    const step = stepRule(one.rule, before.rules[one.rule.id], seen);
+    return withEpisodes(one, before, input, withPlates(one, before, mediaMs, step, reading));
+  });
   return {
     ...joined(steps),
-    state: { ...stateOf(steps), tracker: tracked.state },
+    state: { ...stateOf(steps), tracker: tracked.state, plates },
     tracks: tracked.tracks,
   };
 }
@@ -86,6 +97,26 @@ export function breakCamera(plan: CameraPlan, before: CameraState, input: Camera
   );
   const tracker = { ...INITIAL_TRACKER, nextId: before.tracker.nextId };
   return { ...joined(steps), state: { ...stateOf(steps), tracker }, tracks: [] };
+}
+
+const PLATE_CONFIDENCE = 0.8;
+
+interface Signals {
+  readonly state: RuleState;
+  readonly signals: EpisodeInput['signals'];
+}
+
+/** The step of a rule that wants plates, with those that its objects have. */
+function withPlates(
+  { rule }: RulePlan,
+  before: CameraState,
+  mediaMs: number,
+  { state, signals }: Signals,
+  { plates, leastConfidence }: { plates: TrackPlates; leastConfidence: number },
+): Signals {
+  if (rule.plate !== true) return { state, signals };
+  const open = Object.values(before.episodes[rule.id]?.open ?? {});
+  return { state, signals: signalsWithPlates(signals, open, plates, { mediaMs, leastConfidence }) };
 }
 
 interface OneRule {
@@ -100,7 +131,7 @@ function withEpisodes(
   { rule, policy }: RulePlan,
   before: CameraState,
   { mediaMs, utcMs, idOf }: CameraInput,
-  step: { readonly state: RuleState; readonly signals: EpisodeInput['signals'] },
+  step: Signals,
 ): OneRule {
   const next = stepEpisodes(policy, before.episodes[rule.id], {
     mediaMs,

@@ -1,3 +1,4 @@
+import { betterKnown } from '../plates/fuse-plates.ts';
 import type { RuleSignal } from '../rules/rule.ts';
 import { ageBudget, type BudgetState, takeBudget } from './budget.ts';
 import type {
@@ -11,7 +12,7 @@ import type {
 } from './episode.ts';
 
 /** Facts whose change is worth an event of its own; the rest are measurements that always grow. */
-const MATERIAL = ['plate', 'states', 'stillThereHours', 'parts'] as const;
+const MATERIAL = ['states', 'stillThereHours', 'parts'] as const;
 
 /** What one step works on: copies of the state, and what came of it. */
 interface Desk {
@@ -108,9 +109,9 @@ function update(desk: Desk, signal: RuleSignal): void {
   const episode = desk.open.get(signal.place);
   if (!episode) return;
   const next = merged(episode, signal);
-  const isMaterial = MATERIAL.some(
-    (key) => JSON.stringify(next.facts[key]) !== JSON.stringify(episode.facts[key]),
-  );
+  const isMaterial =
+    next.subject.plate?.text !== episode.subject.plate?.text ||
+    MATERIAL.some((key) => JSON.stringify(next.facts[key]) !== JSON.stringify(episode.facts[key]));
   if (episode.confirmedMs !== undefined && isMaterial) {
     change(desk, { ...next, stage: 'updated' }, signal.atMs);
   } else {
@@ -135,7 +136,10 @@ function clear(desk: Desk, signal: RuleSignal): void {
 }
 
 function merged(episode: Episode, signal: RuleSignal): Episode {
-  return { ...episode, subject: signal.subject, facts: { ...episode.facts, ...signal.facts } };
+  // what was read once is not lost when the object has gone
+  const plate = betterKnown(episode.subject.plate, signal.subject.plate);
+  const subject = { ...signal.subject, ...(plate !== undefined && { plate }) };
+  return { ...episode, subject, facts: { ...episode.facts, ...signal.facts } };
 }
 
 /** Places whose rest is over; what began meanwhile and is still there becomes an episode now. */

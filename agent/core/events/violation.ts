@@ -1,4 +1,5 @@
 import type { Stage } from '../episodes/episode.ts';
+import type { Plate } from '../plates/fuse-plates.ts';
 import { type CloudEvent, cloudEvent, type Envelope } from './cloud-event.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
@@ -18,14 +19,6 @@ export interface EvidenceBlock {
     /** `sha256:…` until the file has arrived somewhere. */
     readonly uri: string;
   }[];
-}
-
-interface Plate {
-  readonly text: string;
-  readonly color?: string;
-  /** 0 to 1, of the whole text. */
-  readonly confidence: number;
-  readonly characters: readonly { readonly text: string; readonly confidence: number }[];
 }
 
 /** One stage of one episode, as the platform learns of it. */

@@ -1,6 +1,7 @@
 import type { Box } from '../geometry/box.ts';
 import type { Point } from '../geometry/polygon.ts';
 import type { Hours, Line, Zone } from '../geometry/zone.ts';
+import type { Plate } from '../plates/fuse-plates.ts';
 import type { LocalTime } from '../time/capture-utc.ts';
 import type { Track } from '../tracking/track.ts';
 
@@ -12,6 +13,8 @@ interface RuleBase {
   /** Labels that count, e.g. ['car', 'van']. A track counts by its summed share over them. */
   readonly labels: readonly string[];
   readonly minScore: number;
+  /** The number plates of what it reports are read and told. */
+  readonly plate?: boolean;
   /** When the rule works; always, where absent. */
   readonly hours?: readonly Hours[];
   /** Dates ('YYYY-MM-DD') that count as Sunday, and Sundays/Saturdays worked (调休). */
@@ -99,6 +102,8 @@ export interface Subject {
   readonly box: Box;
   readonly trackIds: readonly number[];
   readonly zoneId?: string;
+  /** As far as looks have read it. */
+  readonly plate?: Plate;
 }
 
 /**

@@ -16,19 +16,23 @@ const GONE_MS = 600;
 /** Smaller things cannot be read, in shares of the picture. */
 const LEAST_SIDE = 0.02;
 
+/** Whether a track may have one of the labels. */
+export function hasOneOf(labels: readonly string[]): (track: Track) => boolean {
+  return (track) => labels.some((label) => (track.labels[label] ?? 0) > 0);
+}
+
 /**
- * One picture: remembers the moments of the tracks that may have one of `labels`, and picks those to be
- * looked at now. The moments lie in the past, by up to the time that a track is in view.
+ * One picture: remembers the moments of the tracks that are `wanted`, and picks those to be looked at now. The moments lie in the past, by up to the time that a track is in view.
  */
 export function pickShots(
   before: Picking,
-  { tracks, labels }: { readonly tracks: readonly Track[]; readonly labels: readonly string[] },
+  { tracks, wanted }: { readonly tracks: readonly Track[]; wanted(track: Track): boolean },
   mediaMs: number,
 ): { readonly picking: Picking; readonly picks: readonly Pick[] } {
   const picking = new Map<number, Shots>();
   const picks: Pick[] = [];
   for (const track of tracks) {
-    if (!labels.some((label) => (track.labels[label] ?? 0) > 0)) continue;
+    if (!wanted(track)) continue;
     const old = before.get(track.id) ?? NO_SHOTS;
     const { shots, chosen } = track.seen
       ? chooseShots(seen(old, track, tracks, mediaMs), mediaMs)

@@ -2,7 +2,12 @@ import { iou } from '../../../agent/core/geometry/iou.ts';
 import type { LookAnswer } from '../../../agent/core/rules/rule.ts';
 import type { Track } from '../../../agent/core/tracking/track.ts';
 import { cropQuality, wholeness } from '../../../agent/core/vision/crop-quality.ts';
-import { type Pick, type Picking, pickShots } from '../../../agent/core/vision/pick-shots.ts';
+import {
+  hasOneOf,
+  type Pick,
+  type Picking,
+  pickShots,
+} from '../../../agent/core/vision/pick-shots.ts';
 import type { TruthFrame, TruthObject } from '../truth/frame.ts';
 import type { Random } from './chance.ts';
 import { insight, type LookNoise, type Luck, nextLuck, readStates } from './look-noise.ts';
@@ -43,7 +48,7 @@ export function noisyLooks(
 ): { readonly state: LooksState; readonly answers: readonly LookAnswer[] } {
   const { atMs } = frame;
   const { frameAt = () => frame } = seeing;
-  const { picking, picks } = pickShots(before.picking, { tracks, labels }, atMs);
+  const { picking, picks } = pickShots(before.picking, { tracks, wanted: hasOneOf(labels) }, atMs);
   const coming = before.coming.filter(({ dueMs }) => dueMs > atMs);
   const lucks = new Map([...before.lucks].filter(([, { atMs: at }]) => atMs - at < FORGET_MS));
   const free = maxWaiting - new Set(coming.map(({ answer }) => nameOf(answer))).size;

@@ -2,12 +2,11 @@ import sharp from 'sharp';
 import type { TruthObject } from '../truth/frame.ts';
 import type { PictureSize } from '../world/camera.ts';
 import type { Actor } from '../world/scenario.ts';
+import { pixelsOf } from './pixel-box.ts';
 
 /** A cargo box that can be judged: how much of the truck is seen, and how small it may be. */
 const LEAST_VISIBLE = 0.7;
 const LEAST_PIXELS = 48;
-/** Around the box, in shares of its own size. */
-const MARGIN = 0.04;
 
 export interface LoadCrop {
   /** Such as '000012-muck-truck-1_heaped_earth_net.jpg'. */
@@ -31,7 +30,7 @@ export async function loadCrops(
   for (const object of objects) {
     const { load, cover = 'none', plate = '', visibility, aspect } = object;
     if (load === undefined || object.part !== undefined || visibility < LEAST_VISIBLE) continue;
-    const cut = pixelsOf(object, size);
+    const cut = pixelsOf(object.box, size);
     if (Math.min(cut.width, cut.height) < LEAST_PIXELS) continue;
     const material = actors.find(({ id }) => id === object.actor)?.material ?? '';
     const facts = [load, load === 'empty' ? '' : material, cover];
@@ -44,13 +43,4 @@ export async function loadCrops(
     });
   }
   return crops;
-}
-
-function pixelsOf({ box }: TruthObject, { width, height }: PictureSize) {
-  const [growX, growY] = [(box.right - box.left) * MARGIN, (box.bottom - box.top) * MARGIN];
-  const left = Math.max(0, Math.floor((box.left - growX) * width));
-  const top = Math.max(0, Math.floor((box.top - growY) * height));
-  const right = Math.min(width, Math.ceil((box.right + growX) * width));
-  const bottom = Math.min(height, Math.ceil((box.bottom + growY) * height));
-  return { left, top, width: right - left, height: bottom - top };
 }

@@ -76,7 +76,7 @@ function jobsOf({ out, seed, pictures, plates }: SetWish): readonly Job[] {
 }
 
 /** A little less than a cast of vehicles has: some have no plate on the side that is seen. */
-const PLATES_PER_BATCH = 16;
+const PLATES_PER_BATCH = 48;
 
 async function writeTables(out: string, loads: string): Promise<void> {
   await writeFile(join(out, 'classes.txt'), `${CLASSES.join('\n')}\n`);

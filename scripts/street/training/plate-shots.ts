@@ -1,41 +1,45 @@
 import type { StreetClass } from '../assets/asset.ts';
 import { assetOf } from '../assets/catalog.ts';
+import { truthAt } from '../truth/truth-at.ts';
 import { groundHeight } from '../world/areas.ts';
 import { type CameraPose, type PictureSize, project } from '../world/camera.ts';
+import { OFFICES, plateKindOf, plateNumber } from '../world/plate-numbers.ts';
 import { random } from '../world/random.ts';
 import type { Actor, Scenario } from '../world/scenario.ts';
 import { RADIANS, type Vec3 } from '../world/vector.ts';
 import { type Dice, diceOf } from './dice.ts';
+import { type PixelBox, pixelsOf } from './pixel-box.ts';
 import { poolActor } from './pool.ts';
-import { refuseJudging, TRAINING_CONDITIONS, TRAINING_LAYOUTS, TRAINING_MOUNTS } from './split.ts';
+import { type Half, refuseJudging, TRAINING } from './split.ts';
 
-/** A vehicle whose plate fills a good part of a small picture. */
+/** A picture of one vehicle and what to cut out of it. */
 interface PlateShot {
   /** To be seen at 0 ms. */
   readonly scenario: Scenario;
   readonly plate: string;
-  /** Pixels to cut out. */
-  readonly cut: {
-    readonly left: number;
-    readonly top: number;
-    readonly width: number;
-    readonly height: number;
-  };
+  /** Two-row plate (the rear of large vehicles). */
+  readonly tall: boolean;
+  readonly cut: PixelBox;
+  /** Where the plate is in the cut, pixels. */
+  readonly plateBox: PixelBox;
 }
 
 export interface PlateBatch {
   readonly cast: Scenario;
+  /** Plates that fill a good part of the cut. */
   readonly shots: readonly PlateShot[];
+  /** The same vehicles as a detector's box shows them, in larger pictures. */
+  readonly vehicles: { readonly cast: Scenario; readonly shots: readonly PlateShot[] };
 }
 
-const SIZE: PictureSize = { width: 320, height: 180 };
+/** Many: a street takes far longer to load than a picture. */
 const CAST: readonly (readonly [StreetClass, count: number])[] = [
-  ['car', 9],
-  ['muck-truck', 4],
-  ['truck', 2],
-  ['van', 2],
-  ['bus', 1],
-  ['service-vehicle', 2],
+  ['car', 26],
+  ['muck-truck', 12],
+  ['truck', 7],
+  ['van', 6],
+  ['bus', 4],
+  ['service-vehicle', 6],
 ];
 /** GA 36: 440 x 140 mm, new energy 480 mm wide; of large vehicles 220 mm high behind. Metres. */
 const PLATE_WIDTH = 0.44;
@@ -43,80 +47,139 @@ const LONG_WIDTH = 0.48;
 const PLATE_HEIGHT = 0.14;
 const TALL_HEIGHT = 0.22;
 
-/** Every vehicle of a small cast from before or behind. The same seed and number give the same batch. */
-export function plateBatchOf(seed: number, number: number): PlateBatch {
-  const draw = random(seed, 'training-plates', String(number));
+/** How near a camera comes. */
+interface Framing {
+  readonly size: PictureSize;
+  /** Width of the plate in the picture, pixels. */
+  readonly pixels: readonly [number, number];
+  /** How far above the plate it looks, metres: large vehicles and others. */
+  readonly lift: readonly [large: number, other: number];
+}
+
+const CLOSE: Framing = { size: { width: 320, height: 180 }, pixels: [90, 220], lift: [0, 0] };
+const WHOLE: Framing = { size: { width: 800, height: 640 }, pixels: [55, 115], lift: [1.1, 0.5] };
+/** Narrower ones are not cut out: nobody could read them. */
+const LEAST_PIXELS = 60;
+
+/**
+ * Every vehicle of a cast from before or behind, each province as often as the others. The same half,
+ * seed and number give the same batch.
+ */
+export function plateBatchOf(seed: number, number: number, half: Half = TRAINING): PlateBatch {
+  const draw = random(seed, `${half.split}-plates`, String(number));
   const dice = diceOf(draw);
-  const street = dice.pick(TRAINING_LAYOUTS);
-  const mount = dice.pick(TRAINING_MOUNTS);
-  const [light, weather] = dice.weighted(TRAINING_CONDITIONS, ([, , share]) => share);
-  const actors = CAST.flatMap(([of, count]) =>
-    Array.from({ length: count }, (_, index): Actor => {
-      const { of: _of, ...actor } = poolActor(of, `${of}-${index}`, dice, draw);
-      return { ...actor, path: [{ atMs: 0, x: 0, z: street.roadWidth / 2, heading: 0 }] };
+  const street = dice.pick(half.layouts);
+  const mount = dice.pick(half.mounts);
+  const [light, weather] = dice.weighted(half.conditions, ([, , share]) => share);
+  const actors = actorsOf(number, half, dice, draw).map(
+    (actor): Actor => ({
+      ...actor,
+      path: [{ atMs: 0, x: 0, z: street.roadWidth / 2, heading: 0 }],
     }),
   );
-  const scenario = (shown: readonly Actor[], pose: CameraPose): Scenario => ({
-    ...{ name: `plates-${number}`, about: 'Plates.', family: 'training', split: 'training' },
+  const scenario = (shown: readonly Actor[], pose: CameraPose, size: PictureSize): Scenario => ({
+    ...{ name: `plates-${number}`, about: 'Plates.', family: half.split, split: half.split },
     ...{ seed: seed * 100_003 + number, durationMs: 1, startUtcMs: 0, light, weather, street },
     ...{ actors: shown, zones: [], faults: [], rules: [], expect: [], shortened: 1 },
     camera: {
-      ...{ mount: mount.id, size: SIZE, fps: 1, keys: [{ ...pose, atMs: 0 }], codec: 'h264' },
+      ...{ mount: mount.id, size, fps: 1, keys: [{ ...pose, atMs: 0 }], codec: 'h264' },
       ...{ gopSeconds: 1, bFrames: 0, bitrateKbps: 1000, noise: 0, burnedClock: false },
     },
   });
-  const shots = actors.flatMap((actor) => {
-    const found = shotOf(actor, groundHeight(street, street.roadWidth / 2), dice);
-    if (found === undefined) return [];
-    return { scenario: scenario([actor], found.pose), plate: found.plate, cut: found.cut };
-  });
-  const cast = scenario(actors, { position: [0, 5, 20], yaw: 0, pitch: -15, roll: 0, hfov: 60 });
-  for (const one of [cast, ...shots.map((shot) => shot.scenario)]) refuseJudging(one);
-  return { cast, shots };
+  const ground = groundHeight(street, street.roadWidth / 2);
+  const front = actors.map(() => dice.chance(0.5));
+  const shoot = (framing: Framing, cutOf: (one: Scenario, seen: PixelBox) => PixelBox) =>
+    actors.flatMap((actor, index): PlateShot[] => {
+      const found = findPlate(actor, front[index] === true, ground, framing, dice);
+      if (found === undefined || actor.plate === undefined) return [];
+      const one = scenario([actor], found.pose, framing.size);
+      const cut = cutOf(one, found.box);
+      const { left, top, ...extent } = found.box;
+      const plateBox = { left: left - cut.left, top: top - cut.top, ...extent };
+      return [{ scenario: one, plate: actor.plate, tall: found.tall, cut, plateBox }];
+    });
+  const shots = shoot(CLOSE, (_, box) => around(box, dice)).filter(
+    ({ cut }) => cut.width >= LEAST_PIXELS,
+  );
+  const pose = { position: [0, 5, 20], yaw: 0, pitch: -15, roll: 0, hfov: 60 } as const;
+  const cast = scenario(actors, pose, CLOSE.size);
+  const vehicles = {
+    cast: scenario(actors, pose, WHOLE.size),
+    shots: shoot(WHOLE, vehicleCut),
+  };
+  if (half.split === 'training')
+    for (const one of [cast, ...[...shots, ...vehicles.shots].map((shot) => shot.scenario)])
+      refuseJudging(one);
+  return { cast, shots, vehicles };
 }
 
-function shotOf(
-  actor: Actor,
-  ground: number,
-  dice: Dice,
-): (Pick<PlateShot, 'plate' | 'cut'> & { readonly pose: CameraPose }) | undefined {
+function actorsOf(number: number, half: Half, dice: Dice, draw: () => number) {
+  const provinces = Object.keys(OFFICES);
+  const classes = CAST.flatMap(([of, count]) => Array.from({ length: count }, () => of));
+  return classes.map((of, index) => {
+    const { of: _of, ...actor } = poolActor(of, `${of}-${index}`, dice, draw, half.assets);
+    if (actor.plate === undefined) return actor;
+    const large = of === 'bus' || of === 'muck-truck' || of === 'truck';
+    const province = provinces[(number * classes.length + index) % provinces.length];
+    return { ...actor, plate: plateNumber(draw, plateKindOf(actor.plate, large), province) };
+  });
+}
+
+/** The camera for a plate and the plate's box in the picture; undefined where the vehicle has none there. */
+function findPlate(actor: Actor, front: boolean, ground: number, framing: Framing, dice: Dice) {
   const asset = assetOf(actor.asset);
-  const front = dice.chance(0.5);
   const at = front ? asset?.plates?.front : asset?.plates?.rear;
   const [place] = actor.path;
   if (at === undefined || place === undefined || actor.plate === undefined) return undefined;
   const target: Vec3 = [place.x + at[0], ground + at[1], place.z + at[2]];
-  const pose = poseTowards(target, front ? 1 : -1, dice);
-  const width = actor.plate.length > 7 ? LONG_WIDTH : PLATE_WIDTH;
+  const large = asset?.class !== 'car' && asset?.class !== 'van';
+  const lift = framing.lift[large ? 0 : 1];
+  const pose = poseTowards([target[0], target[1] + lift, target[2]], front ? 1 : -1, framing, dice);
+  const tall = !front && large;
+  const width = [...actor.plate].length > 7 ? LONG_WIDTH : PLATE_WIDTH;
   const corners = [-1, 1].flatMap((side) =>
     [-1, 1].map((end): Vec3 => {
-      const tall = !front && asset?.class !== 'car' && asset?.class !== 'van';
       const height = tall ? TALL_HEIGHT : PLATE_HEIGHT;
       return [target[0], target[1] + (end * height) / 2, target[2] + (side * width) / 2];
     }),
   );
-  const seen = corners.flatMap((corner) => project(pose, SIZE, corner) ?? []);
-  const [xs, ys] = [seen.map(({ x }) => x * SIZE.width), seen.map(({ y }) => y * SIZE.height)];
-  const grow = 2 + (Math.max(...xs) - Math.min(...xs)) * dice.between(0.02, 0.08);
-  const left = Math.max(0, Math.floor(Math.min(...xs) - grow));
-  const top = Math.max(0, Math.floor(Math.min(...ys) - grow * 0.6));
-  const right = Math.min(SIZE.width, Math.ceil(Math.max(...xs) + grow));
-  const bottom = Math.min(SIZE.height, Math.ceil(Math.max(...ys) + grow * 0.6));
-  if (right - left < 60) return undefined;
-  return {
-    plate: actor.plate,
-    pose,
-    cut: { left, top, width: right - left, height: bottom - top },
-  };
+  const seen = corners.flatMap((corner) => project(pose, framing.size, corner) ?? []);
+  const xs = seen.map(({ x }) => x * framing.size.width);
+  const ys = seen.map(({ y }) => y * framing.size.height);
+  const [left, top] = [Math.min(...xs), Math.min(...ys)];
+  const box = { left, top, width: Math.max(...xs) - left, height: Math.max(...ys) - top };
+  return { pose, tall, box };
 }
 
-/** A camera before (1) or behind (-1) a plate, aside and above it, so near that it is 90 to 220 pixels wide. */
-function poseTowards([x, y, z]: Vec3, way: 1 | -1, dice: Dice): CameraPose {
+/** The plate with a little of what is around it. */
+function around(box: PixelBox, dice: Dice): PixelBox {
+  const grow = 2 + box.width * dice.between(0.02, 0.08);
+  const left = Math.max(0, Math.floor(box.left - grow));
+  const top = Math.max(0, Math.floor(box.top - grow * 0.6));
+  const right = Math.min(CLOSE.size.width, Math.ceil(box.left + box.width + grow));
+  const bottom = Math.min(CLOSE.size.height, Math.ceil(box.top + box.height + grow * 0.6));
+  return { left, top, width: right - left, height: bottom - top };
+}
+
+/** The vehicle's box, as the agent cuts it. */
+function vehicleCut(scenario: Scenario): PixelBox {
+  const { size } = scenario.camera;
+  const [vehicle] = truthAt(scenario, 0).objects.filter(({ part }) => part === undefined);
+  return vehicle === undefined ? { left: 0, top: 0, ...size } : pixelsOf(vehicle.box, size);
+}
+
+/** A camera before (1) or behind (-1) a plate, aside and above it, so near that it is as wide as wanted. */
+function poseTowards(
+  [x, y, z]: Vec3,
+  way: 1 | -1,
+  { size, pixels }: Framing,
+  dice: Dice,
+): CameraPose {
   const distance = dice.between(4, 14);
   const aside = dice.between(-32, 32) * RADIANS;
   const above = dice.between(2, 24) * RADIANS;
   const flat = distance * Math.cos(above);
-  const pixels = dice.between(90, 220);
+  const wide = dice.between(...pixels);
   const yaw = (way === 1 ? -90 : 90) + (way * aside) / RADIANS;
   return {
     position: [
@@ -127,6 +190,6 @@ function poseTowards([x, y, z]: Vec3, way: 1 | -1, dice: Dice): CameraPose {
     yaw,
     pitch: -above / RADIANS,
     roll: dice.between(-5, 5),
-    hfov: (2 * Math.atan((PLATE_WIDTH * SIZE.width) / pixels / 2 / distance)) / RADIANS,
+    hfov: (2 * Math.atan((PLATE_WIDTH * size.width) / wide / 2 / distance)) / RADIANS,
   };
 }

@@ -1,4 +1,4 @@
-import type { Cover, Load, StreetClass } from '../assets/asset.ts';
+import type { Asset, Cover, Load, StreetClass } from '../assets/asset.ts';
 import { type PlateKind, plateNumber } from '../world/plate-numbers.ts';
 import type { Actor } from '../world/scenario.ts';
 import type { Dice } from './dice.ts';
@@ -39,9 +39,15 @@ export function poolOf(dice: Dice, draw: () => number): readonly PoolActor[] {
   );
 }
 
-/** One actor of a class, dressed at random. */
-export function poolActor(of: StreetClass, id: string, dice: Dice, draw: () => number): PoolActor {
-  const asset = dice.pick(TRAINING_ASSETS.filter((one) => one.class === of));
+/** One actor of a class, dressed at random from `assets`. */
+export function poolActor(
+  of: StreetClass,
+  id: string,
+  dice: Dice,
+  draw: () => number,
+  assets: readonly Asset[] = TRAINING_ASSETS,
+): PoolActor {
+  const asset = dice.pick(assets.filter((one) => one.class === of));
   const base = { id, of, asset: asset.id };
   const plate = asset.plates === undefined ? {} : { plate: plateNumber(draw, kindOf(of, dice)) };
   if (of === 'muck-truck') {

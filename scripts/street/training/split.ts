@@ -33,6 +33,50 @@ export const TRAINING_CONDITIONS: readonly (readonly [Light, Weather, share: num
   ['infrared', 'clear', 0.05],
 ];
 
+/** The same for judging: the ordinary ones, and those that training never sees. */
+const JUDGING_CONDITIONS: Half['conditions'] = [
+  ['day', 'clear', 0.25],
+  ['overcast', 'clear', 0.15],
+  ['overcast', 'rain', 0.05],
+  ['low-sun', 'clear', 0.08],
+  ['dusk', 'clear', 0.08],
+  ['night', 'clear', 0.1],
+  ['infrared', 'clear', 0.05],
+  ['day', 'fog', 0.06],
+  ['overcast', 'fog', 0.05],
+  ['night', 'fog', 0.03],
+  ['dusk', 'rain', 0.04],
+  ['low-sun', 'rain', 0.03],
+  ['infrared', 'wet', 0.03],
+];
+
+/** What pictures of one half of the street are made of. */
+export interface Half {
+  readonly split: Split;
+  readonly assets: readonly Asset[];
+  readonly layouts: readonly StreetLayout[];
+  readonly mounts: readonly Mount[];
+  /** Light, weather and the share of streets that have them. */
+  readonly conditions: readonly (readonly [Light, Weather, share: number])[];
+}
+
+export const TRAINING: Half = {
+  split: 'training',
+  assets: TRAINING_ASSETS,
+  layouts: TRAINING_LAYOUTS,
+  mounts: TRAINING_MOUNTS,
+  conditions: TRAINING_CONDITIONS,
+};
+
+/** Only to measure on. */
+export const JUDGING: Half = {
+  split: 'judging',
+  assets: ASSETS.filter(({ split }) => split === 'judging'),
+  layouts: LAYOUTS.filter(({ split }) => split === 'judging'),
+  mounts: MOUNTS.filter(({ split }) => split === 'judging'),
+  conditions: JUDGING_CONDITIONS,
+};
+
 /**
  * The last gate before a picture for training is made: throws RangeError with everything in the scenario
  * that belongs to the judging half.

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { EpisodeState } from '../../../agent/core/episodes/episode.ts';
 import { markWarned, stepEpisodes } from '../../../agent/core/episodes/step-episodes.ts';
+import type { Subject } from '../../../agent/core/rules/rule.ts';
 import {
   brief,
   idOf,
@@ -11,6 +12,12 @@ import {
   tell,
   UTC0,
 } from '../../helpers/signals.ts';
+
+/** The subject of a signal, its plate read by so many looks. */
+function withPlate(shots: number): Subject {
+  const plate = { text: '京A12345', confidence: 0.8 + shots / 100, characters: [], shots };
+  return { label: 'car', box: { left: 0, top: 0, right: 1, bottom: 1 }, trackIds: [1], plate };
+}
 
 describe('one episode', () => {
   test.each<[string, Said[], string[]]>([
@@ -78,14 +85,24 @@ describe('one episode', () => {
         ['suspect', 15],
         ['confirm', 300],
         ['update', 310, 'a', { facts: { dwellMs: 310_000 } }],
-        ['update', 320, 'a', { facts: { plate: '京A12345' } }],
-        ['update', 330, 'a', { facts: { plate: '京A12345', dwellMs: 330_000 } }],
+        ['update', 320, 'a', { subject: withPlate(1) }],
+        // read again and surer, and the same
+        ['update', 330, 'a', { subject: withPlate(2), facts: { dwellMs: 330_000 } }],
         ['update', 3600, 'a', { facts: { stillThereHours: 1 } }],
       ],
       ['suspected', 'confirmed', 'updated', 'updated'],
     ],
   ])('%s', (_, said, expected) => {
     expect(brief(tell(said).changes)).toEqual(expected);
+  });
+
+  test('keeps a plate that was read, also when the last signal has none', () => {
+    const { changes } = tell([
+      ['suspect', 15],
+      ['confirm', 300, 'a', { subject: withPlate(2) }],
+      ['clear', 700, 'a', LEFT],
+    ]);
+    expect(changes.at(-1)?.episode.subject.plate?.text).toBe('京A12345');
   });
 
   test('keeps one id and counts what it told', () => {

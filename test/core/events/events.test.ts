@@ -33,6 +33,7 @@ const parking: ViolationData = {
     color: 'blue',
     confidence: 0.93,
     characters: [{ text: '京', confidence: 0.99 }],
+    shots: 3,
   },
   priorEpisodes: 2,
   classification: { scheme: 'GB/T 30428', code: '0101' },

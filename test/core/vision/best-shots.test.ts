@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Box } from '../../../agent/core/geometry/box.ts';
 import type { Track } from '../../../agent/core/tracking/track.ts';
 import {
+  hasOneOf,
   type Pick,
   type Picking,
   pickRest,
@@ -37,7 +38,7 @@ function looks(boxAt: (ms: number) => Box | undefined, toMs: number, stepMs = 20
     const box = ms <= toMs ? boxAt(ms) : undefined;
     if (box !== undefined) [last, seenMs] = [box, ms];
     const tracks = ms <= toMs + 1500 ? [track(1, last, ms, seenMs)] : [];
-    const step = pickShots(picking, { tracks, labels: ['truck'] }, ms);
+    const step = pickShots(picking, { tracks, wanted: hasOneOf(['truck']) }, ms);
     picking = step.picking;
     all.push(...step.picks.map((pick) => ({ ...pick, nowMs: ms })));
   }
@@ -87,11 +88,15 @@ describe('the looks at one object', () => {
 
   test('of another label: none', () => {
     const tracks = [track(1, BOX, 0)];
-    expect(pickShots(new Map(), { tracks, labels: ['bus'] }, 0).picking.size).toBe(0);
+    expect(pickShots(new Map(), { tracks, wanted: hasOneOf(['bus']) }, 0).picking.size).toBe(0);
   });
 
   test('still in view when a recording ends: what was kept is looked at', () => {
-    const { picking } = pickShots(new Map(), { tracks: [track(1, BOX, 0)], labels: ['truck'] }, 0);
+    const { picking } = pickShots(
+      new Map(),
+      { tracks: [track(1, BOX, 0)], wanted: hasOneOf(['truck']) },
+      0,
+    );
     expect(pickRest(picking)).toMatchObject([{ trackId: 1, atMs: 0, box: BOX }]);
   });
 });
@@ -99,10 +104,12 @@ describe('the looks at one object', () => {
 test('what stands in front makes a moment worth less', () => {
   const front = { ...track(2, { ...BOX, right: 0.45, bottom: 0.8 }, 0), labels: { bus: 1 } };
   const alone = pickRest(
-    pickShots(new Map(), { tracks: [track(1, BOX, 0)], labels: ['truck'] }, 0).picking,
+    pickShots(new Map(), { tracks: [track(1, BOX, 0)], wanted: hasOneOf(['truck']) }, 0).picking,
   );
   const both = [track(1, BOX, 0), front];
-  const hidden = pickRest(pickShots(new Map(), { tracks: both, labels: ['truck'] }, 0).picking);
+  const hidden = pickRest(
+    pickShots(new Map(), { tracks: both, wanted: hasOneOf(['truck']) }, 0).picking,
+  );
   expect(hidden[0]?.worth).toBeCloseTo((alone[0]?.worth ?? 0) / 2, 9);
 });
 

@@ -1,0 +1,104 @@
+import sharp from 'sharp';
+import {
+  cropCandidates,
+  type PlateCandidate,
+  plateCandidates,
+} from '../../core/plates/candidates.ts';
+import { CLOCK_LINES, type ClockTime, clockTimes } from '../../core/plates/clock-grammar.ts';
+import { LOOKALIKES } from '../../core/plates/lookalikes.ts';
+import { cutPatch, oneRow, type Pixels, wholeOf } from '../../core/plates/patch.ts';
+import { plateColour } from '../../core/plates/plate-colour.ts';
+import { PLATES } from '../../core/plates/plate-grammar.ts';
+import { readText } from '../../core/plates/reading.ts';
+import type { PlateSight } from '../../core/plates/sight.ts';
+import { type Finder, finderSize, openFinder } from './finder.ts';
+import { openRecogniser, type Recogniser } from './recogniser.ts';
+
+/** Width of a plate for the recogniser: its signs are then about as wide as high. */
+const LINE_WIDTH = 160;
+const LONGEST_LINE = 960;
+/** Width at which vehicles are searched for text: a truck's plate is then 50 pixels wide. */
+const SEARCH_WIDTH = 320;
+/** Plates and enlarged numbers are never in the upper part of a vehicle. */
+const SEARCHED_FROM = 0.25;
+/** What reads worse than this is no plate. */
+const LEAST_CONFIDENCE = 0.02;
+/** Pixels of a plate that its colour is judged by. */
+const COLOUR_SIZE = { width: 64, height: 20 };
+
+/** Finds and reads plates; blocks its thread while it does. */
+export interface PlateEngine {
+  /** Plates (and enlarged numbers) in a picture of one vehicle, the surest first. */
+  readVehicle(picture: Pixels): Promise<readonly PlateSight[]>;
+  /** The plate in a picture that shows nothing else. */
+  readPlate(picture: Pixels): Promise<PlateSight | undefined>;
+  /** The time that a camera has burned in, from a picture of that line alone; see `clockTimes`. */
+  readClock(picture: Pixels): Promise<readonly ClockTime[]>;
+  release(): Promise<void>;
+}
+
+/** Throws AgentError 'model/...'. */
+export async function openPlateEngine(threads: number): Promise<PlateEngine> {
+  const [finder, recogniser] = await Promise.all([
+    openFinder(threads),
+    openRecogniser(threads, LOOKALIKES),
+  ]);
+  return {
+    readVehicle: async (picture) => {
+      const candidates = await search(finder, picture);
+      return readAll(recogniser, picture, candidates);
+    },
+    readPlate: async (picture) => {
+      const candidates = cropCandidates(wholeOf(picture));
+      return (await readAll(recogniser, picture, candidates))[0];
+    },
+    readClock: (picture) => readClock(recogniser, picture),
+    release: async () => {
+      await Promise.all([finder.release(), recogniser.release()]);
+    },
+  };
+}
+
+/** A line of 19 signs keeps its shape; 8 pixels are one step of the recogniser. */
+async function readClock(recogniser: Recogniser, picture: Pixels): Promise<readonly ClockTime[]> {
+  const wide = Math.ceil((48 * picture.width) / picture.height / 8) * 8;
+  const width = Math.min(LONGEST_LINE, Math.max(LINE_WIDTH, wide));
+  const line = oneRow(wholeOf(picture));
+  const [emissions] = await recogniser.read(picture, [line], width, CLOCK_LINES);
+  const reading = emissions && readText(emissions, CLOCK_LINES);
+  return reading === undefined ? [] : clockTimes(reading.text);
+}
+
+async function search(finder: Finder, picture: Pixels): Promise<readonly PlateCandidate[]> {
+  const { pixels, width, height } = picture;
+  const top = Math.floor(height * SEARCHED_FROM);
+  const part = { width, height: height - top };
+  const size = finderSize(part, SEARCH_WIDTH);
+  const small = await sharp(pixels, { raw: { width, height, channels: 3 } })
+    .extract({ left: 0, top, ...part })
+    .resize({ ...size, fit: 'fill' })
+    .raw()
+    .toBuffer();
+  const regions = await finder.find({ ...size, pixels: small });
+  const scale = { x: part.width / size.width, y: part.height / size.height };
+  const moved = regions.map((region) => ({ ...region, y: region.y + top / scale.y }));
+  return plateCandidates(moved, scale);
+}
+
+async function readAll(
+  recogniser: Recogniser,
+  picture: Pixels,
+  candidates: readonly PlateCandidate[],
+): Promise<readonly PlateSight[]> {
+  const patches = candidates.map(({ patch }) => patch);
+  const all = await recogniser.read(picture, patches, LINE_WIDTH, PLATES);
+  const sights = all.flatMap((emissions, at): PlateSight[] => {
+    const [reading, candidate] = [readText(emissions, PLATES), candidates[at]];
+    if (reading === undefined || candidate === undefined) return [];
+    if (reading.confidence < LEAST_CONFIDENCE) return [];
+    const ground = cutPatch(picture, oneRow(candidate.frame), COLOUR_SIZE);
+    const colour = plateColour(ground, COLOUR_SIZE.width, reading.kinds);
+    return [{ reading, frame: candidate.frame, rows: candidate.rows, ...(colour && { colour }) }];
+  });
+  return sights.sort((a, b) => b.reading.confidence - a.reading.confidence);
+}

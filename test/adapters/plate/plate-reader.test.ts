@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openPlateEngine, type PlateEngine } from '../../../agent/adapters/plate/plate-engine.ts';
+import { openPlateReader } from '../../../agent/adapters/plate/plate-reader.ts';
+import { drawn, onAVehicle } from './drawn.ts';
+
+const BLUE = { ink: '#f4f6f8', ground: '#0d3fae' };
+const YELLOW = { ink: '#16140e', ground: '#f3b70c' };
+const GREEN = { ink: '#10140f', ground: '#7fd09a' };
+
+describe('the plate engine', () => {
+  let engine: PlateEngine;
+  beforeAll(async () => {
+    engine = await openPlateEngine(1);
+  });
+  afterAll(() => engine.release());
+
+  it.each([
+    ['京A·73852', BLUE, '京A73852', 'blue'],
+    ['粤B·1F902', YELLOW, '粤B1F902', 'yellow'],
+    ['沪AD64829', GREEN, '沪AD64829', 'green'],
+  ])('reads %s', async (text, look, plate, colour) => {
+    const sight = await engine.readPlate(await drawn(text, look));
+    expect(sight?.reading.text).toBe(plate);
+    expect(sight?.colour).toBe(colour);
+  });
+
+  it('finds the plate on a vehicle and says where it is', async () => {
+    const [sight] = await engine.readVehicle(await onAVehicle(await drawn('京A·73852', BLUE)));
+    expect(sight?.reading.text).toBe('京A73852');
+    const { x = 0, y = 0, alongX = 0 } = sight?.frame ?? {};
+    expect(x).toBeGreaterThan(290);
+    expect(x + alongX).toBeLessThan(510);
+    expect(y).toBeGreaterThan(400);
+  });
+
+  it('finds nothing on a blank wall', async () => {
+    const pixels = new Uint8Array(300 * 200 * 3).fill(110);
+    expect(await engine.readVehicle({ pixels, width: 300, height: 200 })).toEqual([]);
+  });
+
+  it('reads the line of a camera clock', async () => {
+    const line = await drawn('2025-03-04 12:34:56', {
+      ink: '#ffffff',
+      ground: '#303438',
+      size: 40,
+    });
+    expect(await engine.readClock(line)).toEqual([
+      { year: 2025, month: 3, day: 4, hour: 12, minute: 34, second: 56 },
+    ]);
+  });
+});
+
+describe('the plate reader in its thread', () => {
+  it('answers several at once, each with its own plate', async () => {
+    await using reader = await openPlateReader({ threads: 1 });
+    const texts = ['京A·73852', '粤B·1F902', '川C·40718'];
+    const vehicles = await Promise.all(
+      texts.map(async (text) => onAVehicle(await drawn(text, BLUE))),
+    );
+    const all = await Promise.all(vehicles.map((one) => reader.read(one)));
+    expect(all.map(([sight]) => sight?.reading.text)).toEqual(
+      texts.map((text) => text.replace('·', '')),
+    );
+  });
+
+  it('refuses pixels that are not what the size says, and goes on', async () => {
+    await using reader = await openPlateReader({ threads: 1 });
+    const wrong = { pixels: new Uint8Array(10), width: 4, height: 4 };
+    await expect(reader.read(wrong)).rejects.toMatchObject({ code: 'model/failed' });
+    const vehicle = await onAVehicle(await drawn('京A·73852', BLUE));
+    expect((await reader.read(vehicle))[0]?.reading.text).toBe('京A73852');
+  });
+});
