@@ -11,7 +11,7 @@ import { loadManifest, MANIFEST_FILE } from './load-manifest.ts';
 import type { DetectManifest } from './manifest.ts';
 import type { Recognised } from './recognise.ts';
 import { settle } from './settle.ts';
-import { type Look, setupOf, type Summaries, timeAndLook, timeModel } from './time-model.ts';
+import { type Look, type Summaries, setupOf, timeAndLook, timeModel } from './time-model.ts';
 import { tooSlow } from './too-slow.ts';
 
 export interface AddRequest {
@@ -70,7 +70,12 @@ interface Trial {
   readonly request: AddRequest;
 }
 
-async function tryOut({ stage, directory, draft, request }: Trial): Promise<Omit<Added, 'directory'>> {
+async function tryOut({
+  stage,
+  directory,
+  draft,
+  request,
+}: Trial): Promise<Omit<Added, 'directory'>> {
   const { folder, name } = request.picture;
   const { settled, manifest, path, timed, look } = await settledTrial(
     stage,

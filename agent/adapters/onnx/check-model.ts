@@ -8,7 +8,7 @@ import { loadManifest, MANIFEST_FILE, readManifest } from './load-manifest.ts';
 import type { DetectManifest, Manifest } from './manifest.ts';
 import { type SignatureState, signatureState } from './manifest-signature.ts';
 import type { OutputSummary } from './messages.ts';
-import { type Look, setupOf, type Summaries, timeAndLook, timeModel } from './time-model.ts';
+import { type Look, type Summaries, setupOf, timeAndLook, timeModel } from './time-model.ts';
 
 export interface ModelReport {
   readonly directory: string;
@@ -143,22 +143,27 @@ async function signatureProblems(directory: string, key: string | undefined): Pr
 
 /** What the golden picture shows otherwise than when the manifest was written. */
 function sightProblems({ sees, thresholds }: DetectManifest, { detections }: Look): string[] {
-  const expected = (sees?.objects ?? []).map(({ label, score, box: [left, top, right, bottom] }) => ({
-    ...{ label, score },
-    box: { left, top, right, bottom },
-  }));
+  const expected = (sees?.objects ?? []).map(
+    ({ label, score, box: [left, top, right, bottom] }) => ({
+      ...{ label, score },
+      box: { left, top, right, bottom },
+    }),
+  );
   const off = sightDifferences(expected, detections, thresholds.default);
   return off.map((what) => `${sees?.picture}: ${what}`);
 }
 
 /** A model that gives class numbers has none beyond its labels; a list that is too short shows here. */
 export function classProblem(manifest: DetectManifest, outputs: Summaries): string[] {
-  const name = outputNames(manifest)['classes'];
-  const peak = name === undefined ? undefined : outputs[name]?.peak;
+  const { rows, classes } = outputNames(manifest);
   const highest = Math.max(...(manifest.ids ?? manifest.labels.map((_, at) => at)));
-  if (peak === undefined || peak <= highest) return [];
+  const given =
+    manifest.decoder === 'end-to-end'
+      ? outputs[rows ?? '']?.lastPeak
+      : outputs[classes ?? '']?.peak;
+  if (given === undefined || Math.round(given) <= highest) return [];
   return [
-    `the model gives the class number ${peak}, but the labels end at ${highest}: name all of them`,
+    `the model gives the class number ${given}, but the labels end at ${highest}: name all of them`,
   ];
 }
 

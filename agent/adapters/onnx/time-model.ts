@@ -33,7 +33,10 @@ export async function timeModel(setup: Setup): Promise<Timed> {
 }
 
 /** The same, then a look at a picture file. */
-export async function timeAndLook(setup: Setup, picture: string): Promise<{ timed: Timed; look: Look }> {
+export async function timeAndLook(
+  setup: Setup,
+  picture: string,
+): Promise<{ timed: Timed; look: Look }> {
   return tryModel(setup, async (thread) => {
     const { input } = setup.manifest;
     const { outputs } = await thread.probe(await pictureItem(picture, input));
