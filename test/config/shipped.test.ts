@@ -42,7 +42,7 @@ test('every example in the comments of the sample works', () => {
     .split(/(?=^(?:cameras|models|rules|targets):)/m)
     .filter((text) => /^(cameras|models|rules|targets):/.test(text))
     // what the examples point to outside of the file is not here
-    .map((text) => text.replace(/^ +(own: .*|ca: .*)$/gm, ''));
+    .map((text) => text.replace(/^ +(own: .*|far: .*|ca: .*)$/gm, ''));
   expect(examples.map((text) => text.slice(0, text.indexOf(':')))).toEqual([
     'cameras',
     'cameras',

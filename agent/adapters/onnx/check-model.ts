@@ -155,12 +155,15 @@ function sightProblems({ sees, thresholds }: DetectManifest, { detections }: Loo
 
 /** A model that gives class numbers has none beyond its labels; a list that is too short shows here. */
 export function classProblem(manifest: DetectManifest, outputs: Summaries): string[] {
-  const name = outputNames(manifest)['classes'];
-  const peak = name === undefined ? undefined : outputs[name]?.peak;
+  const { rows, classes } = outputNames(manifest);
   const highest = Math.max(...(manifest.ids ?? manifest.labels.map((_, at) => at)));
-  if (peak === undefined || peak <= highest) return [];
+  const given =
+    manifest.decoder === 'end-to-end'
+      ? outputs[rows ?? '']?.lastPeak
+      : outputs[classes ?? '']?.peak;
+  if (given === undefined || Math.round(given) <= highest) return [];
   return [
-    `the model gives the class number ${peak}, but the labels end at ${highest}: name all of them`,
+    `the model gives the class number ${given}, but the labels end at ${highest}: name all of them`,
   ];
 }
 

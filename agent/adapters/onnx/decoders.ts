@@ -10,7 +10,7 @@ import type { DetectManifest } from './manifest.ts';
 import type { Slice } from './outputs.ts';
 
 /** The outputs of one picture, by the part they play for the decoder. */
-export type Parts = (role: string) => Slice;
+type Parts = (role: string) => Slice;
 export type Decode = (parts: Parts) => Candidate[];
 
 type MakeDecode = (manifest: DetectManifest, thresholds: Float32Array) => Decode;

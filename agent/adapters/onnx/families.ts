@@ -23,7 +23,7 @@ export interface FamilyMatch {
   readonly activation?: DetectText['activation'];
 }
 
-export interface Seen extends Signature {
+interface Seen extends Signature {
   readonly image: ImageInput;
   readonly known: Known;
 }

@@ -4,7 +4,7 @@ const pixels = z.int().min(1).max(8192);
 const triple = z.tuple([z.number(), z.number(), z.number()]);
 const name = z.string().min(1);
 
-export const LAYOUTS = ['nhwc-uint8', 'nchw-float32', 'nhwc-float32', 'nchw-uint8'] as const;
+const LAYOUTS = ['nhwc-uint8', 'nchw-float32', 'nhwc-float32', 'nchw-uint8'] as const;
 
 /** How a model wants its pictures. */
 export const manifestInput = z

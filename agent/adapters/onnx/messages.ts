@@ -55,6 +55,8 @@ export interface OutputSummary {
   readonly dims: readonly number[];
   readonly mean: number;
   readonly peak: number;
+  /** The largest value of the last column. */
+  readonly lastPeak: number;
   /** Whether every value is a number. */
   readonly finite: boolean;
 }

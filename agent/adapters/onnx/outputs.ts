@@ -68,17 +68,20 @@ export function summarise(outputs: Outputs): Record<string, OutputSummary> {
   return Object.fromEntries(
     Object.entries(outputs).flatMap(([name, { data, dims }]) => {
       const values = floats(data);
-      return values === undefined ? [] : [[name, { dims, ...numbers(values) }]];
+      return values === undefined ? [] : [[name, { dims, ...numbers(values, dims.at(-1) ?? 1) }]];
     }),
   );
 }
 
-function numbers(data: Float32Array): Omit<OutputSummary, 'dims'> {
+function numbers(data: Float32Array, columns: number): Omit<OutputSummary, 'dims'> {
   let sum = 0;
   let peak = Number.NEGATIVE_INFINITY;
-  for (const value of data) {
+  let lastPeak = Number.NEGATIVE_INFINITY;
+  for (const [at, value] of data.entries()) {
     sum += value;
     peak = Math.max(peak, value);
+    if (at % columns === columns - 1) lastPeak = Math.max(lastPeak, value);
   }
-  return { mean: data.length === 0 ? 0 : sum / data.length, peak, finite: Number.isFinite(sum) };
+  const mean = data.length === 0 ? 0 : sum / data.length;
+  return { mean, peak, lastPeak, finite: Number.isFinite(sum) };
 }

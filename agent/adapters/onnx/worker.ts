@@ -27,13 +27,22 @@ function isAway(error: unknown): boolean {
   return error instanceof AgentError && error.code === 'model/unreachable';
 }
 
-/** Milliseconds of a run on a picture of nothing; the first sets up buffers and is not counted. */
+/** A quick model is run until this long has passed, so that a hiccup is not taken for its time. */
+const TRIED_MS = 20;
+
+/** The shortest run on a picture of nothing, milliseconds; the first sets up buffers and is not counted. */
 async function tryOut(session: Session, { manifest }: Setup): Promise<number> {
   const items = [greyPicture(manifest.input)];
   await session.run(items);
-  const started = performance.now();
-  checkNumbers(await session.run(items));
-  return performance.now() - started;
+  const began = performance.now();
+  let shortest = Number.POSITIVE_INFINITY;
+  do {
+    const started = performance.now();
+    const outputs = await session.run(items);
+    shortest = Math.min(shortest, performance.now() - started);
+    checkNumbers(outputs);
+  } while (performance.now() - began < TRIED_MS);
+  return shortest;
 }
 
 function serve<A>(

@@ -1,12 +1,11 @@
 import { canConnect } from '../../adapters/mqtt/can-connect.ts';
-import { checkModel } from '../../adapters/onnx/check-model.ts';
 import type { ResolvedConfig, ResolvedTarget } from '../../config/resolved.ts';
 import type { CommandAdder } from '../command-line.ts';
 import { EXIT } from '../exit-codes.ts';
-import { software } from '../identity.ts';
 import { CONFIG_PATH, configOrProblems, NOTHING_TO_WATCH, printWarnings } from './check.ts';
 import { clockFinding, diskFinding, ffmpegFinding, mediaFinding } from './doctor-box.ts';
 import { cameraFindings } from './doctor-camera.ts';
+import { modelFinding } from './doctor-model.ts';
 import type { Check, Finding } from './finding.ts';
 
 export const doctorCommand: CommandAdder = (program, done) => {
@@ -56,14 +55,6 @@ function checks(config: ResolvedConfig): readonly Check[] {
     ),
     async () => absent(config),
   ];
-}
-
-async function modelFinding({ name, path }: { name: string; path: string }): Promise<Finding> {
-  const { ok, problems, runMs } = await checkModel(path);
-  const message = ok
-    ? `${software().name} can run it: ${runMs?.toFixed(1)} ms a picture`
-    : problems.join('; ');
-  return { what: `model ${name}`, ok, message };
 }
 
 async function targetFindings(target: ResolvedTarget): Promise<readonly Finding[]> {

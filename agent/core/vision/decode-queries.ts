@@ -4,7 +4,7 @@ import { softmax } from './softmax.ts';
 import type { Size } from './view.ts';
 
 /** How logits become scores: each class by itself, or all of a query against one another. */
-export type Activation = 'sigmoid' | 'softmax';
+type Activation = 'sigmoid' | 'softmax';
 
 export interface QueryLayout {
   readonly input: Size;

@@ -12,7 +12,7 @@ export interface Size {
 }
 
 /** How a view is brought to a model's input: aspect kept with a border, or drawn to the full size. */
-export type Fit = 'letterbox' | 'stretch';
+type Fit = 'letterbox' | 'stretch';
 
 /** The size that a model takes; letterboxed where nothing is said. */
 export interface InputSize extends Size {

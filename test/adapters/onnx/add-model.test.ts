@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checkModel } from '../../../agent/adapters/onnx/check-model.ts';
 import { openDetector } from '../../../agent/adapters/onnx/detector.ts';
+import { NAN, SLOW, UNKNOWN_OPERATOR } from '../../helpers/onnx/bad-graphs.ts';
 import { type CellFamily, cellGraph } from '../../helpers/onnx/cell-families.ts';
-import type { Graph, Node } from '../../helpers/onnx/graph.ts';
+import type { Graph } from '../../helpers/onnx/graph.ts';
 import { type Adding, add, emptyFolder, onnxOf, PICTURES } from './adding.ts';
 import { BLUE, cellFrame, RED } from './frames.ts';
 
@@ -17,53 +18,6 @@ async function seen(directory: string): Promise<string[]> {
   const found = (await detector.detect('a', frame)) ?? [];
   return found.map(({ label, box }) => `${label} ${box.left} ${box.top}`).toSorted();
 }
-
-/** A graph whose last result goes through more nodes before it is `name`. */
-function through(
-  graph: Graph,
-  name: string,
-  nodes: readonly Node[],
-  constants: Graph['constants'] = [],
-) {
-  const renamed = graph.nodes.map((node) => (node.to === name ? { ...node, to: 'before' } : node));
-  return {
-    ...graph,
-    nodes: [...renamed, ...nodes],
-    constants: [...(graph.constants ?? []), ...constants],
-  };
-}
-
-const NAN = through(
-  cellGraph('ultralytics-v8'),
-  'output0',
-  [
-    { op: 'Div', from: ['before', 'zero'], to: 'infinite' },
-    { op: 'Sub', from: ['infinite', 'infinite'], to: 'output0' },
-  ],
-  [{ name: 'zero', dims: [1], values: [0] }],
-);
-
-const UNKNOWN_OPERATOR = through(cellGraph('ultralytics-v8'), 'output0', [
-  { op: 'MegaAttention', from: ['before'], to: 'output0' },
-]);
-
-/** The same answers after squaring a matrix of 1000 x 1000 three times. */
-const SLOW = through(
-  cellGraph('ultralytics-v8'),
-  'output0',
-  [
-    { op: 'ReduceMean', from: ['images'], to: 'mean', int: { keepdims: 0 } },
-    { op: 'Expand', from: ['mean', 'square'], to: 'm0' },
-    ...[0, 1, 2].map((n): Node => ({ op: 'MatMul', from: [`m${n}`, `m${n}`], to: `m${n + 1}` })),
-    { op: 'ReduceMin', from: ['m3'], to: 'least', int: { keepdims: 0 } },
-    { op: 'Mul', from: ['least', 'zero'], to: 'nothing' },
-    { op: 'Add', from: ['before', 'nothing'], to: 'output0' },
-  ],
-  [
-    { name: 'square', type: 'int64', dims: [2], values: [1000, 1000] },
-    { name: 'zero', dims: [1], values: [0] },
-  ],
-);
 
 describe('a file becomes a model', () => {
   test.each<[CellFamily, string, Adding]>([

@@ -101,7 +101,7 @@ const concat = (from: readonly string[], to: string, axis: number): Node => ({
 });
 
 /** The same idea in every family's clothes: a red or blue cell of a 4 x 4 grid is an object. */
-export const ENDINGS = {
+const ENDINGS = {
   'ultralytics-v8': {
     pixels: SHARES,
     nodes: [

@@ -12,7 +12,7 @@ function field(number: number, value: Field[1]): Uint8Array {
   return joined([varint(number * 8 + 2), varint(bytes.length), bytes]);
 }
 
-export function joined(parts: readonly Uint8Array[]): Uint8Array {
+function joined(parts: readonly Uint8Array[]): Uint8Array {
   return new Uint8Array(Buffer.concat(parts));
 }
 
