@@ -25,9 +25,10 @@ async function start(dataDir: string, path: string) {
   const closer = new Closer();
   const told: string[] = [];
   const kept = new KeptModels({ dataDir, onFallback: (_, { code }) => void told.push(code) });
-  const known = { mine: { name: 'mine', path, provider: 'auto', thresholds: {} } } as const;
+  const models = { mine: { name: 'mine', path, provider: 'auto', thresholds: {} } } as const;
+  const config = { models, plates: { threads: 1, minConfidence: 0.8 } };
   try {
-    const { info } = await new Models({ known, closer, kept, log: SILENT }).detector('mine');
+    const { info } = await new Models({ config, closer, kept, log: SILENT }).detector('mine');
     return { version: info.version, told };
   } finally {
     await closer.close();

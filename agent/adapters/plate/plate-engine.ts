@@ -5,7 +5,6 @@ import {
   plateCandidates,
 } from '../../core/plates/candidates.ts';
 import { CLOCK_LINES, type ClockTime, clockTimes } from '../../core/plates/clock-grammar.ts';
-import { LOOKALIKES } from '../../core/plates/lookalikes.ts';
 import { cutPatch, oneRow, type Pixels, wholeOf } from '../../core/plates/patch.ts';
 import { plateColour } from '../../core/plates/plate-colour.ts';
 import { PLATES } from '../../core/plates/plate-grammar.ts';
@@ -14,13 +13,18 @@ import type { PlateSight } from '../../core/plates/sight.ts';
 import { type Finder, finderSize, openFinder } from './finder.ts';
 import { openRecogniser, type Recogniser } from './recogniser.ts';
 
-/** Width of a plate for the recogniser: its signs are then about as wide as high. */
-const LINE_WIDTH = 160;
+/** Width of a line for the recogniser, pixels: of a plate's picture, and of a line that was found. */
+const CROP_WIDTH = 160;
+const LINE_WIDTH = 192;
 const LONGEST_LINE = 960;
 /** Width at which vehicles are searched for text: a truck's plate is then 50 pixels wide. */
 const SEARCH_WIDTH = 320;
+/** The same for a picture of a plate. */
+const CROP_SEARCH_WIDTH = 192;
 /** Plates and enlarged numbers are never in the upper part of a vehicle. */
 const SEARCHED_FROM = 0.25;
+/** A plate's picture that reads worse is searched for the line itself. */
+const SURE = 0.8;
 /** What reads worse than this is no plate. */
 const LEAST_CONFIDENCE = 0.02;
 /** Pixels of a plate that its colour is judged by. */
@@ -39,18 +43,19 @@ export interface PlateEngine {
 
 /** Throws AgentError 'model/...'. */
 export async function openPlateEngine(threads: number): Promise<PlateEngine> {
-  const [finder, recogniser] = await Promise.all([
-    openFinder(threads),
-    openRecogniser(threads, LOOKALIKES),
-  ]);
+  const [finder, recogniser] = await Promise.all([openFinder(threads), openRecogniser(threads)]);
   return {
     readVehicle: async (picture) => {
-      const candidates = await search(finder, picture);
-      return readAll(recogniser, picture, candidates);
+      const found = await search(finder, picture, SEARCH_WIDTH, SEARCHED_FROM);
+      return byCertainty(await readAll(recogniser, picture, found, LINE_WIDTH));
     },
     readPlate: async (picture) => {
-      const candidates = cropCandidates(wholeOf(picture));
-      return (await readAll(recogniser, picture, candidates))[0];
+      const whole = cropCandidates(wholeOf(picture));
+      const first = byCertainty(await readAll(recogniser, picture, whole, CROP_WIDTH));
+      if ((first[0]?.reading.confidence ?? 0) >= SURE) return first[0];
+      const found = await search(finder, picture, CROP_SEARCH_WIDTH, 0);
+      const again = await readAll(recogniser, picture, found, LINE_WIDTH);
+      return byCertainty([...first, ...again])[0];
     },
     readClock: (picture) => readClock(recogniser, picture),
     release: async () => {
@@ -69,11 +74,16 @@ async function readClock(recogniser: Recogniser, picture: Pixels): Promise<reado
   return reading === undefined ? [] : clockTimes(reading.text);
 }
 
-async function search(finder: Finder, picture: Pixels): Promise<readonly PlateCandidate[]> {
-  const { pixels, width, height } = picture;
-  const top = Math.floor(height * SEARCHED_FROM);
+/** Lines that may be plates in the picture below a share of its height, looked for at a width in pixels. */
+async function search(
+  finder: Finder,
+  { pixels, width, height }: Pixels,
+  searchWidth: number,
+  from: number,
+): Promise<readonly PlateCandidate[]> {
+  const top = Math.floor(height * from);
   const part = { width, height: height - top };
-  const size = finderSize(part, SEARCH_WIDTH);
+  const size = finderSize(part, searchWidth);
   const small = await sharp(pixels, { raw: { width, height, channels: 3 } })
     .extract({ left: 0, top, ...part })
     .resize({ ...size, fit: 'fill' })
@@ -89,10 +99,11 @@ async function readAll(
   recogniser: Recogniser,
   picture: Pixels,
   candidates: readonly PlateCandidate[],
+  width: number,
 ): Promise<readonly PlateSight[]> {
   const patches = candidates.map(({ patch }) => patch);
-  const all = await recogniser.read(picture, patches, LINE_WIDTH, PLATES);
-  const sights = all.flatMap((emissions, at): PlateSight[] => {
+  const all = await recogniser.read(picture, patches, width, PLATES);
+  return all.flatMap((emissions, at): PlateSight[] => {
     const [reading, candidate] = [readText(emissions, PLATES), candidates[at]];
     if (reading === undefined || candidate === undefined) return [];
     if (reading.confidence < LEAST_CONFIDENCE) return [];
@@ -100,5 +111,15 @@ async function readAll(
     const colour = plateColour(ground, COLOUR_SIZE.width, reading.kinds);
     return [{ reading, frame: candidate.frame, rows: candidate.rows, ...(colour && { colour }) }];
   });
-  return sights.sort((a, b) => b.reading.confidence - a.reading.confidence);
+}
+
+/** What several candidates say alike goes before what one says alone. */
+function byCertainty(sights: readonly PlateSight[]): readonly PlateSight[] {
+  const votes = new Map<string, number>();
+  for (const { reading } of sights)
+    votes.set(reading.text, (votes.get(reading.text) ?? 0) + reading.confidence);
+  const vote = ({ reading }: PlateSight) => votes.get(reading.text) ?? 0;
+  return sights.toSorted(
+    (a, b) => vote(b) - vote(a) || b.reading.confidence - a.reading.confidence,
+  );
 }

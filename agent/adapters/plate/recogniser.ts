@@ -25,18 +25,15 @@ export interface Recogniser {
   release(): Promise<void>;
 }
 
-/** `lookalikes`: see `signColumns`. Throws AgentError 'model/...'. */
-export async function openRecogniser(
-  threads: number,
-  lookalikes: Readonly<Record<string, string>>,
-): Promise<Recogniser> {
+/** Throws AgentError 'model/...'. */
+export async function openRecogniser(threads: number): Promise<Recogniser> {
   const [classes, session] = await Promise.all([
     readClasses(),
     openTextModel(RECOGNISER_FILE, threads),
   ]);
   const columns = new Map<Grammar, SignColumns>();
   const columnsOf = (grammar: Grammar): SignColumns => {
-    const known = columns.get(grammar) ?? signColumns(classes, grammar.signs, lookalikes);
+    const known = columns.get(grammar) ?? signColumns(classes, grammar.signs);
     columns.set(grammar, known);
     return known;
   };

@@ -2,7 +2,7 @@
 export interface Emissions {
   readonly steps: number;
   readonly signs: readonly string[];
-  /** steps x signs, row after row: probability of the sign, its lookalikes included. */
+  /** steps x signs, row after row: probability of the sign. */
   readonly shares: Float64Array;
   /** Per step: probability that no sign of the grammar is meant: blank, dots and dashes. */
   readonly blanks: Float64Array;
@@ -11,7 +11,7 @@ export interface Emissions {
 /** Which classes of a recogniser count for which sign. */
 export interface SignColumns {
   readonly signs: readonly string[];
-  /** Per sign: indices of its own class and of its lookalikes. */
+  /** Per sign: index of its class; none where the recogniser does not know it. */
   readonly columns: readonly (readonly number[])[];
   /** Blank, and what is printed between signs. */
   readonly blanks: readonly number[];
@@ -22,15 +22,8 @@ const BETWEEN = '·•∙.-—_~ ';
 /** Nothing is impossible: one step must not rule a whole text out. */
 const FLOOR = 1e-9;
 
-/**
- * `classes`: the recogniser's text per class index, '' for the CTC blank. `lookalikes`: per sign the other
- * classes that a plate cannot bear and that a recogniser of all Chinese writing takes it for.
- */
-export function signColumns(
-  classes: readonly string[],
-  signs: readonly string[],
-  lookalikes: Readonly<Record<string, string>>,
-): SignColumns {
+/** `classes`: the recogniser's text per class index, '' for the CTC blank. */
+export function signColumns(classes: readonly string[], signs: readonly string[]): SignColumns {
   const index = new Map(classes.map((text, at) => [text, at]));
   const known = (text: string): readonly number[] => {
     const at = index.get(text);
@@ -38,7 +31,7 @@ export function signColumns(
   };
   return {
     signs,
-    columns: signs.map((sign) => [sign, ...(lookalikes[sign] ?? '')].flatMap(known)),
+    columns: signs.map(known),
     blanks: ['', ...BETWEEN].filter((text) => !signs.includes(text)).flatMap(known),
   };
 }

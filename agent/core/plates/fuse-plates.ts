@@ -50,7 +50,7 @@ const MAX_WEIGHT = 3;
 /** With more unknown signs than this there is no plate to tell of. */
 const MAX_UNKNOWN = 2;
 
-export const UNKNOWN_SIGN = '?';
+const UNKNOWN_SIGN = '?';
 /** Stands for everything that is none of the signs named. */
 const OTHER = '';
 

@@ -1,6 +1,6 @@
 import { type Form, grammarOf } from './grammar.ts';
 
-export const PROVINCES = '京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云藏陕甘青宁新';
+const PROVINCES = '京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云藏陕甘青宁新';
 
 const DIGITS = '0123456789';
 /** I and O are left out: they look like 1 and 0. */

@@ -36,7 +36,7 @@ export function readText<K extends string>(
 }
 
 /** The first of the hypotheses (best first) with what the others say against each of its signs. */
-export function readingOf<K extends string>(
+function readingOf<K extends string>(
   emissions: Emissions,
   hypotheses: readonly Hypothesis<K>[],
 ): Reading<K> | undefined {
