@@ -1,7 +1,7 @@
 import type { Split } from '../assets/asset.ts';
 import type { Scenario } from '../world/scenario.ts';
 
-type Scene = 'parking' | 'stall' | 'truck';
+export type Scene = 'parking' | 'stall' | 'truck';
 
 /** A kind of story, told differently for every seed. The same seed and split tell the same story. */
 export interface Family {
