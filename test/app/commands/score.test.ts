@@ -210,7 +210,7 @@ test('events of another time are told, with what to do', async () => {
   const { stdout } = await command('score', '--truth', TRUTH_FILE, '--events', events);
   expect(stdout).toContain(
     'not judged:\n  2 confirmations outside the time of every recording, the first of camera corner at ' +
-      '2026-05-01T10:00:27.500Z; the first recording begins at 2026-05-01T00:00:00.000Z: ' +
+      '2026-05-01T10:00:27.417Z; the first recording begins at 2026-05-01T00:00:00.000Z: ' +
       'replay with --start and the startUtc of the truth\n',
   );
 });
