@@ -11,7 +11,7 @@ test('without a configuration: says why nothing of a short recording is confirme
   using folder = scratch();
   const { code, stdout } = await command('replay', DEMO_CLIP, '--out', folder.path);
   expect(stdout).toMatch(
-    /violation suspected.*\n.*violation cleared.*self-corrected.*\n2 suspected, 0 confirmed: no package \(dwell is 300 s, the recording has 75 s\)\n$/,
+    /violation suspected: sidewalk-parking.*\n.*violation suspected: street-stall.*\n2 suspected, 0 confirmed: no package \(dwell is 300 s, the recording has 75 s\)\n$/,
   );
   expect(code).toBe(0);
 });
