@@ -2,14 +2,15 @@ import type { Pixels } from '../../core/plates/patch.ts';
 import type { PlateSight } from '../../core/plates/sight.ts';
 import type { AgentErrorCode } from '../../ports/errors.ts';
 
-/** What the thread is started with. */
+/** What the process is started with. */
 export interface Setup {
   readonly threads: number;
 }
 
-export type Question =
-  | { readonly type: 'read'; readonly id: number; readonly picture: Pixels }
-  | { readonly type: 'close' };
+export interface Question {
+  readonly id: number;
+  readonly picture: Pixels;
+}
 
 /** What went wrong over there; errors lose their class on the way. */
 export interface Failure {

@@ -1,6 +1,6 @@
-import type { Worker } from 'node:worker_threads';
+import { type ChildProcess, fork } from 'node:child_process';
+import { setPriority } from 'node:os';
 import type { PlateSight } from '../../core/plates/sight.ts';
-import { startThread } from '../../lib/thread.ts';
 import { AgentError } from '../../ports/errors.ts';
 import type { PlateReader } from '../../ports/plate-reader.ts';
 import type { Answer, Failure, Question, Setup } from './messages.ts';
@@ -13,29 +13,34 @@ interface Pending {
   readonly reject: (error: AgentError) => void;
 }
 
-const MODULE = new URL(
-  import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js',
-  import.meta.url,
-);
+const SOURCE = import.meta.url.endsWith('.ts');
+const MODULE = new URL(SOURCE ? './plate-child.ts' : './plate-child.js', import.meta.url);
+/** The cameras go first. */
+const NICE = 10;
+/** Most of the time no plate is wanted: then its memory goes back. Starting again takes about a second. */
+const IDLE_MS = 60_000;
 /** More crops than this do not wait: whoever cuts them is to look at fewer. */
 const MOST_WAITING = 32;
 
 /**
- * Loads PP-OCRv4 from its registry package into a thread of its own.
+ * Loads PP-OCRv4 from its registry package into a process of its own, which ends when no plate was wanted
+ * for a minute and is started again by the next read.
  * Throws AgentError 'model/missing', 'model/wrong-hash' or 'model/invalid'.
  */
 export async function openPlateReader(setup: Setup): Promise<PlateReader> {
-  const reader = new ThreadedPlateReader(setup);
+  const reader = new PlateProcess(setup);
   await reader.start();
   return reader;
 }
 
-class ThreadedPlateReader implements PlateReader {
+class PlateProcess implements PlateReader {
   readonly info = { name: 'PP-OCRv4', sha256: RECOGNISER_FILE.sha256 };
   readonly #setup: Setup;
   readonly #pending = new Map<number, Pending>();
-  #worker: Worker | undefined;
+  #child: Promise<ChildProcess> | undefined;
+  #working: ChildProcess | undefined;
   #ended: Promise<void> = Promise.resolve();
+  #idle: NodeJS.Timeout | undefined;
   #next = 0;
   #closed = false;
 
@@ -43,24 +48,10 @@ class ThreadedPlateReader implements PlateReader {
     this.#setup = setup;
   }
 
-  /** A thread that died is started again by the next read. */
-  async start(): Promise<Worker> {
-    const worker = startThread(MODULE, this.#setup);
-    const ready = new Promise<void>((resolve, reject) => {
-      worker.on('message', (answer: Answer) => this.#settle(answer, resolve, reject));
-      worker.on('error', (error) => reject(lost(error.message)));
-      worker.on('exit', (code) => reject(lost(`its thread ended with code ${code}`)));
-    });
-    this.#ended = new Promise((resolve) => {
-      worker.on('exit', () => {
-        this.#worker = undefined;
-        this.#fail(lost('its thread ended'));
-        resolve();
-      });
-    });
-    await ready;
-    this.#worker = worker;
-    return worker;
+  /** The process at work, or a new one. */
+  start(): Promise<ChildProcess> {
+    this.#child ??= this.#open();
+    return this.#child;
   }
 
   async read({ pixels, width, height }: Crop): Promise<readonly PlateSight[]> {
@@ -68,19 +59,63 @@ class ThreadedPlateReader implements PlateReader {
       throw lost(`expected ${width}x${height} RGB pixels, got ${pixels.length} bytes`);
     if (this.#closed) throw lost('it was closed');
     if (this.#pending.size >= MOST_WAITING) throw lost(`${MOST_WAITING} crops wait already`);
-    const worker = this.#worker ?? (await this.start());
+    clearTimeout(this.#idle);
     this.#next += 1;
-    const id = this.#next;
-    const question: Question = { type: 'read', id, picture: { pixels, width, height } };
+    const question: Question = { id: this.#next, picture: { pixels, width, height } };
+    const child = await this.start();
     return new Promise((resolve, reject) => {
-      this.#pending.set(id, { resolve, reject });
-      worker.postMessage(question);
+      this.#pending.set(question.id, { resolve, reject });
+      child.send(question);
     });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closed = true;
-    this.#worker?.postMessage({ type: 'close' } satisfies Question);
+    await this.#stop();
+  }
+
+  async #open(): Promise<ChildProcess> {
+    const child = fork(MODULE, [JSON.stringify(this.#setup)], {
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      execArgv: SOURCE ? ['--import', 'tsx'] : [],
+    });
+    child.on('spawn', () => {
+      if (child.pid !== undefined) setPriority(child.pid, NICE);
+    });
+    const ready = new Promise<void>((resolve, reject) => {
+      child.on('message', (answer: Answer) => this.#settle(answer, resolve, reject));
+      child.on('error', (error) => reject(lost(error.message)));
+      child.on('exit', (code, signal) => reject(lost(`it ended with ${signal ?? `code ${code}`}`)));
+    });
+    this.#ended = new Promise((resolve) => {
+      child.on('exit', () => {
+        resolve();
+        // one that was sent home has nothing to answer any more; another may be at work
+        if (this.#working !== child) return;
+        this.#child = undefined;
+        this.#fail(lost('its process ended'));
+      });
+    });
+    this.#working = child;
+    await ready;
+    this.#rest();
+    return child;
+  }
+
+  /** Ends the process, unless something is wanted before. */
+  #rest(): void {
+    clearTimeout(this.#idle);
+    if (this.#pending.size > 0 || this.#closed) return;
+    this.#idle = setTimeout(() => void this.#stop(), IDLE_MS).unref();
+  }
+
+  async #stop(): Promise<void> {
+    clearTimeout(this.#idle);
+    const child = await this.#child?.catch(() => undefined);
+    this.#child = undefined;
+    this.#working = undefined;
+    if (child?.connected === true) child.disconnect();
     await this.#ended;
   }
 
@@ -95,6 +130,7 @@ class ThreadedPlateReader implements PlateReader {
     if (answer.type === 'read') pending?.resolve(answer.sights);
     else if (id === undefined) refused(asError(answer.failure));
     else pending?.reject(asError(answer.failure));
+    this.#rest();
   }
 
   #fail(error: AgentError): void {

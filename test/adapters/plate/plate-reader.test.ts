@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPlateEngine, type PlateEngine } from '../../../agent/adapters/plate/plate-engine.ts';
 import { openPlateReader } from '../../../agent/adapters/plate/plate-reader.ts';
@@ -50,7 +51,7 @@ describe('the plate engine', () => {
   });
 });
 
-describe('the plate reader in its thread', () => {
+describe('the plate reader in its process', () => {
   it('answers several at once, each with its own plate', async () => {
     await using reader = await openPlateReader({ threads: 1 });
     const texts = ['京A·73852', '粤B·1F902', '川C·40718'];
@@ -70,4 +71,34 @@ describe('the plate reader in its thread', () => {
     const vehicle = await onAVehicle(await drawn('京A·73852', BLUE));
     expect((await reader.read(vehicle))[0]?.reading.text).toBe('京A73852');
   });
+
+  it('is killed: what waits fails, the next read starts it again, and nothing stays behind', async () => {
+    const vehicle = await onAVehicle(await drawn('京A·73852', BLUE));
+    {
+      await using reader = await openPlateReader({ threads: 1 });
+      const lost = expect(reader.read(vehicle)).rejects.toMatchObject({ code: 'model/failed' });
+      for (const pid of children()) process.kill(pid, 'SIGKILL');
+      await lost;
+      expect((await reader.read(vehicle))[0]?.reading.text).toBe('京A73852');
+      expect(children()).toHaveLength(1);
+    }
+    expect(children()).toEqual([]);
+  });
 });
+
+/** Processes of this one that read plates. */
+function children(): number[] {
+  return readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => pid > 0 && isPlateChild(pid));
+}
+
+function isPlateChild(pid: number): boolean {
+  try {
+    const parent = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[1];
+    const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+    return Number(parent) === process.pid && words.includes('plate-child');
+  } catch {
+    return false; // it has just ended
+  }
+}

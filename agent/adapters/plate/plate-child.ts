@@ -1,19 +1,11 @@
-import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { AgentError } from '../../ports/errors.ts';
 import type { Answer, Failure, Question, Setup } from './messages.ts';
 import { openPlateEngine } from './plate-engine.ts';
 
-/** The thread of the plate reader: a run blocks it for milliseconds, so nothing else lives here. */
-async function main(port: MessagePort, { threads }: Setup): Promise<void> {
+/** The process of the plate reader: see plate-reader.ts. */
+async function main({ threads }: Setup): Promise<void> {
   const engine = await openPlateEngine(threads);
-  const say = (answer: Answer) => port.postMessage(answer);
-  const answer = async (question: Question): Promise<void> => {
-    if (question.type === 'close') {
-      await engine.release();
-      port.close();
-      return;
-    }
-    const { id, picture } = question;
+  const answer = async ({ id, picture }: Question): Promise<void> => {
     try {
       say({ type: 'read', id, sights: await engine.readVehicle(picture) });
     } catch (error) {
@@ -22,10 +14,14 @@ async function main(port: MessagePort, { threads }: Setup): Promise<void> {
   };
   // one after the other: two runs at once would only share the processor
   let last = Promise.resolve();
-  port.on('message', (question: Question) => {
+  process.on('message', (question: Question) => {
     last = last.then(() => answer(question));
   });
   say({ type: 'ready' });
+}
+
+function say(answer: Answer, done: () => void = () => {}): void {
+  process.send?.(answer, undefined, undefined, done);
 }
 
 function failure(error: unknown): Failure {
@@ -33,10 +29,8 @@ function failure(error: unknown): Failure {
   return { code: error instanceof AgentError ? error.code : 'model/failed', message };
 }
 
-if (parentPort !== null) {
-  const port = parentPort;
-  main(port, workerData as Setup).catch((error: unknown) => {
-    port.postMessage({ type: 'failed', failure: failure(error) } satisfies Answer);
-    port.close();
-  });
-}
+// nobody asks any more, or the agent is gone
+process.once('disconnect', () => process.exit());
+main(JSON.parse(process.argv[2] ?? '{}') as Setup).catch((error: unknown) =>
+  say({ type: 'failed', failure: failure(error) }, () => process.exit(1)),
+);
