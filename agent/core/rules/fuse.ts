@@ -24,7 +24,7 @@ const MAX_UNKNOWN = 0.5;
 const FLOOR = 0.02;
 const MAX_LOOKS = 32;
 /** Looks at one passage are not independent: together they weigh no more than this many perfect ones. */
-const MAX_WEIGHT = 5;
+const MAX_WEIGHT = 3;
 
 const UNKNOWN = 'unknown';
 
