@@ -27,8 +27,8 @@ const MOST_WAITING = 32;
  * for a minute and is started again by the next read.
  * Throws AgentError 'model/missing', 'model/wrong-hash' or 'model/invalid'.
  */
-export async function openPlateReader(setup: Setup): Promise<PlateReader> {
-  const reader = new PlateProcess(setup);
+export async function openPlateReader(setup: Setup, idleMs = IDLE_MS): Promise<PlateReader> {
+  const reader = new PlateProcess(setup, idleMs);
   await reader.start();
   return reader;
 }
@@ -36,6 +36,7 @@ export async function openPlateReader(setup: Setup): Promise<PlateReader> {
 class PlateProcess implements PlateReader {
   readonly info = { name: 'PP-OCRv4', sha256: RECOGNISER_FILE.sha256 };
   readonly #setup: Setup;
+  readonly #idleMs: number;
   readonly #pending = new Map<number, Pending>();
   #child: Promise<ChildProcess> | undefined;
   #working: ChildProcess | undefined;
@@ -44,8 +45,9 @@ class PlateProcess implements PlateReader {
   #next = 0;
   #closed = false;
 
-  constructor(setup: Setup) {
+  constructor(setup: Setup, idleMs: number) {
     this.#setup = setup;
+    this.#idleMs = idleMs;
   }
 
   /** The process at work, or a new one. */
@@ -59,14 +61,17 @@ class PlateProcess implements PlateReader {
       throw lost(`expected ${width}x${height} RGB pixels, got ${pixels.length} bytes`);
     if (this.#closed) throw lost('it was closed');
     if (this.#pending.size >= MOST_WAITING) throw lost(`${MOST_WAITING} crops wait already`);
-    clearTimeout(this.#idle);
     this.#next += 1;
     const question: Question = { id: this.#next, picture: { pixels, width, height } };
-    const child = await this.start();
-    return new Promise((resolve, reject) => {
+    // waits from here on, also for the start: what is wanted keeps the process
+    const answer = new Promise<readonly PlateSight[]>((resolve, reject) => {
       this.#pending.set(question.id, { resolve, reject });
-      child.send(question);
     });
+    this.start().then(
+      (child) => child.send(question),
+      (error: AgentError) => this.#fail(error),
+    );
+    return answer;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -107,14 +112,17 @@ class PlateProcess implements PlateReader {
   #rest(): void {
     clearTimeout(this.#idle);
     if (this.#pending.size > 0 || this.#closed) return;
-    this.#idle = setTimeout(() => void this.#stop(), IDLE_MS).unref();
+    this.#idle = setTimeout(() => {
+      if (this.#pending.size === 0) void this.#stop();
+    }, this.#idleMs).unref();
   }
 
   async #stop(): Promise<void> {
     clearTimeout(this.#idle);
-    const child = await this.#child?.catch(() => undefined);
+    const child = this.#working;
     this.#child = undefined;
     this.#working = undefined;
+    this.#fail(lost('it was closed'));
     if (child?.connected === true) child.disconnect();
     await this.#ended;
   }

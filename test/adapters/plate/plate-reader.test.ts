@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPlateEngine, type PlateEngine } from '../../../agent/adapters/plate/plate-engine.ts';
 import { openPlateReader } from '../../../agent/adapters/plate/plate-reader.ts';
+import { until } from '../../helpers/until.ts';
 import { drawn, onAVehicle } from './drawn.ts';
 
 const BLUE = { ink: '#f4f6f8', ground: '#0d3fae' };
@@ -70,6 +71,22 @@ describe('the plate reader in its process', () => {
     await expect(reader.read(wrong)).rejects.toMatchObject({ code: 'model/failed' });
     const vehicle = await onAVehicle(await drawn('京A·73852', BLUE));
     expect((await reader.read(vehicle))[0]?.reading.text).toBe('京A73852');
+  });
+
+  it('goes when nothing is wanted for a while, and comes again', async () => {
+    await using reader = await openPlateReader({ threads: 1 }, 200);
+    await until('it has gone', () => children().length === 0);
+    const vehicle = await onAVehicle(await drawn('京A·73852', BLUE));
+    expect((await reader.read(vehicle))[0]?.reading.text).toBe('京A73852');
+  });
+
+  it('is closed while somebody waits: that fails, and nothing hangs', async () => {
+    const reader = await openPlateReader({ threads: 1 });
+    const vehicle = await onAVehicle(await drawn('京A·73852', BLUE));
+    const lost = expect(reader.read(vehicle)).rejects.toMatchObject({ code: 'model/failed' });
+    await reader[Symbol.asyncDispose]();
+    await lost;
+    expect(children()).toEqual([]);
   });
 
   it('is killed: what waits fails, the next read starts it again, and nothing stays behind', async () => {
