@@ -53,6 +53,8 @@ export async function layGround(deps: GroundDeps, closer: Closer): Promise<Groun
         message: `${message} The model ${name} that worked before is at work in its place.`,
         facts: { model: name, ...facts },
       }),
+    onUnkept: (name, error) =>
+      log.warn({ model: name, err: error }, 'no copy of the model could be kept; it works without'),
   });
   const models = new Models({ config, closer, kept, log });
   const startedUtcMs = clock.utcMs();

@@ -18,6 +18,8 @@ export interface KeptDeps {
   readonly dataDir: string;
   /** Hears of a model that could not be used while the one before it is at work. */
   onFallback(name: string, error: AgentError): void;
+  /** Hears that nothing could be kept (a full disk): the model is at work all the same. */
+  onUnkept(name: string, error: unknown): void;
 }
 
 /**
@@ -41,7 +43,7 @@ export class KeptModels {
     const copy = join(this.#folder, name);
     try {
       const model = await open(directory);
-      await this.#keep(directory, copy);
+      await this.#try(name, () => this.#keep(directory, copy));
       return model;
     } catch (error) {
       if (!(error instanceof AgentError) || !existsSync(join(copy, 'model.yaml'))) throw error;
@@ -60,9 +62,19 @@ export class KeptModels {
   }
 
   async remember(name: string, measured: Remembered): Promise<void> {
-    await mkdir(this.#folder, { recursive: true });
-    await writeFile(`${this.#notes(name)}.new`, `${JSON.stringify(measured)}\n`);
-    await rename(`${this.#notes(name)}.new`, this.#notes(name));
+    await this.#try(name, async () => {
+      await mkdir(this.#folder, { recursive: true });
+      await writeFile(`${this.#notes(name)}.new`, `${JSON.stringify(measured)}\n`);
+      await rename(`${this.#notes(name)}.new`, this.#notes(name));
+    });
+  }
+
+  async #try(name: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.#deps.onUnkept(name, error);
+    }
   }
 
   #notes(name: string): string {

@@ -12,7 +12,11 @@ const CELLS = fileURLToPath(new URL('../fixtures/models/cells', import.meta.url)
 /** Opens the model, and tells which folder it came from and what was told. */
 async function opened(dataDir: string, directory: string) {
   const told: AgentError[] = [];
-  const kept = new KeptModels({ dataDir, onFallback: (_, error) => void told.push(error) });
+  const kept = new KeptModels({
+    dataDir,
+    onFallback: (_, error) => void told.push(error),
+    onUnkept: () => {},
+  });
   await using detector = await kept.open('cells', directory, (at) =>
     openDetector({ directory: at }),
   );
@@ -51,7 +55,7 @@ test('without a copy the fault is that of the model', async () => {
 
 test('what was measured is remembered; half a file is not', async () => {
   using folder = scratch();
-  const kept = new KeptModels({ dataDir: folder.path, onFallback: () => {} });
+  const kept = new KeptModels({ dataDir: folder.path, onFallback: () => {}, onUnkept: () => {} });
   const measured = { sha256: 'a', wish: 'auto', provider: 'cpu', runMs: 9, runtime: 'x' } as const;
   expect(await kept.remembered('cells')).toBeUndefined();
   await kept.remember('cells', measured);

@@ -24,7 +24,11 @@ const SILENT: Log = {
 async function start(dataDir: string, path: string) {
   const closer = new Closer();
   const told: string[] = [];
-  const kept = new KeptModels({ dataDir, onFallback: (_, { code }) => void told.push(code) });
+  const kept = new KeptModels({
+    dataDir,
+    onFallback: (_, { code }) => void told.push(code),
+    onUnkept: (_, error) => void told.push((error as NodeJS.ErrnoException).code ?? ''),
+  });
   const models = { mine: { name: 'mine', path, provider: 'auto', thresholds: {} } } as const;
   const config = { models, plates: { threads: 1, minConfidence: 0.8 } };
   try {
@@ -67,4 +71,14 @@ test('a new model that is good takes over', async () => {
   await start(folder.path, directory);
   await overwrite(directory, cellGraph('ultralytics-v8'));
   expect(await start(folder.path, directory)).toEqual({ version: '2', told: [] });
+});
+
+test('where nothing can be kept it works all the same, and that is told', async () => {
+  using folder = scratch();
+  const { directory } = await add(onnxOf(cellGraph('ultralytics-v8')));
+  // a file where the folder of copies would be
+  writeFileSync(join(folder.path, 'models'), '');
+  const { version, told } = await start(folder.path, directory);
+  expect(version).toBe('1');
+  expect(told.length).toBeGreaterThan(0);
 });
