@@ -9,7 +9,7 @@ import type { Picture } from './ring-select.ts';
 
 /** JFIF knows one matrix, and full range (ITU-T T.871). */
 const JFIF = 'out_color_matrix=bt601:out_range=pc';
-/** About what libjpeg calls 92; measured against the decoded picture, docs/evidence.md. */
+/** As near to the decoded picture as libjpeg's quality 92, in fewer bytes (docs/figures.md). */
 const ENCODE = ['-c:v', 'mjpeg', '-q:v', '2'] as const;
 
 /**
