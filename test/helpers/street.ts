@@ -2,6 +2,7 @@ import type { Box } from '../../agent/core/geometry/box.ts';
 import type { Zone } from '../../agent/core/geometry/zone.ts';
 import type {
   DwellRule,
+  GroupRule,
   LookAnswer,
   Rule,
   RuleInput,
@@ -36,6 +37,21 @@ export const PARKING: DwellRule = {
   settleMs: 15_000,
   dwellMs: 300_000,
   absenceMs: 150_000,
+};
+
+/** A stall: something that is sold from, with a seller and goods. */
+export const STALL: GroupRule = {
+  ...PARKING,
+  type: 'group',
+  id: 'stalls',
+  violation: 'street-stall',
+  labels: ['stall', 'umbrella', 'table'],
+  zones: [{ ...SIDEWALK, id: 'walk' }],
+  parts: [
+    { name: 'seller', labels: ['person'], min: 1 },
+    { name: 'goods', labels: ['table', 'bag', 'goods'], min: 1 },
+  ],
+  reach: 3.5,
 };
 
 export const NOON: LocalTime = { date: '2026-03-11', weekday: 3, minute: 720 };

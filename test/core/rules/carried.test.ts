@@ -1,30 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isCarried, isOneStall } from '../../../agent/core/rules/carried.ts';
-import type { GroupRule } from '../../../agent/core/rules/rule.ts';
-import {
-  type Actor,
-  boxAt,
-  frames,
-  inputAt,
-  PARKING,
-  play,
-  SIDEWALK,
-  types,
-} from '../../helpers/street.ts';
-
-const STALL: GroupRule = {
-  ...PARKING,
-  type: 'group',
-  id: 'stalls',
-  violation: 'street-stall',
-  labels: ['stall', 'umbrella', 'table'],
-  zones: [{ ...SIDEWALK, id: 'walk' }],
-  parts: [
-    { name: 'seller', labels: ['person'], min: 1 },
-    { name: 'goods', labels: ['table', 'bag', 'goods'], min: 1 },
-  ],
-  reach: 3.5,
-};
+import { type Actor, boxAt, frames, inputAt, play, STALL, types } from '../../helpers/street.ts';
 
 const person = (id: number, x: number, y = 0.8): Actor => ({
   id,

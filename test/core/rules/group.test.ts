@@ -6,17 +6,14 @@ import {
   during,
   frames,
   inputAt,
-  PARKING,
   play,
   SIDEWALK,
+  STALL,
   types,
 } from '../../helpers/street.ts';
 
-const STALL: GroupRule = {
-  ...PARKING,
-  type: 'group',
-  id: 'stalls',
-  violation: 'street-stall',
+const MARKET: GroupRule = {
+  ...STALL,
   labels: ['umbrella', 'table'],
   zones: [{ ...SIDEWALK, id: 'market', kind: 'road' }],
   parts: [
@@ -39,7 +36,7 @@ const vendor = (...awayS: [number, number][]): Actor => ({
 
 function run(actors: readonly Actor[], toS = 500, fps = 1) {
   const inputs = frames(0, toS, fps).map((ms) => inputAt(ms, actors));
-  return play(STALL, inputs, undefined, true).signals;
+  return play(MARKET, inputs, undefined, true).signals;
 }
 
 describe('a stall', () => {

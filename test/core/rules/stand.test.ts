@@ -7,26 +7,20 @@ import {
   during,
   frames,
   inputAt,
-  PARKING,
   play,
   RED,
   SIDEWALK,
+  STALL,
   types,
 } from '../../helpers/street.ts';
 
-const STALL: GroupRule = {
-  ...PARKING,
-  type: 'group',
-  id: 'stalls',
-  violation: 'street-stall',
-  labels: ['stall', 'umbrella', 'table'],
-  zones: [{ ...SIDEWALK, id: 'walk' }],
+const NAMED: GroupRule = {
+  ...STALL,
   absenceMs: 180_000,
   parts: [
     { name: 'seller', labels: ['person'], min: 1 },
     { name: 'goods', labels: ['table', 'bag', 'stall'], min: 1, impliedBy: ['stall'] },
   ],
-  reach: 3.5,
 };
 
 type Spans = [number, number][];
@@ -52,7 +46,7 @@ const bag: Actor = { id: 8, label: 'bag', at: () => boxAt(0.47, 0.8, 0.03, 0.04)
 function run(
   actors: readonly Actor[],
   toS: number,
-  rule: GroupRule = STALL,
+  rule: GroupRule = NAMED,
 ): readonly RuleSignal[] {
   const inputs = frames(0, toS, 1).map((ms) => inputAt(ms, actors));
   return play(rule, inputs, undefined, true).signals;
@@ -125,7 +119,7 @@ describe('beside a market that may be', () => {
       [0.1, 1],
     ] as const,
   };
-  const rule: GroupRule = { ...STALL, except: [market] };
+  const rule: GroupRule = { ...NAMED, except: [market] };
   /** Its parasol hangs behind the zone in which its chair is. */
   const parasol: Actor = { id: 1, label: 'umbrella', at: () => boxAt(0.34, 0.72, 0.14, 0.06) };
   const chair = (...spans: Spans): Actor =>
