@@ -5,7 +5,7 @@ import type { Scenario } from '../world/scenario.ts';
 import { arrange } from './arrange.ts';
 import { type Dice, diceOf } from './dice.ts';
 import { poolOf } from './pool.ts';
-import { refuseJudging, TRAINING_CONDITIONS, TRAINING_LAYOUTS, TRAINING_MOUNTS } from './split.ts';
+import { type Half, refuseJudging, TRAINING } from './split.ts';
 
 /** One street in one light with its cast, and the pictures that are taken of it. */
 export interface Batch {
@@ -19,6 +19,8 @@ export const PICTURES_PER_BATCH = 36;
 /** The camera moves a little after that many pictures: a new plate of the street is dear. */
 const PICTURES_PER_POSE = 6;
 const EMPTY_SHARE = 0.05;
+/** Lanes from the front and above are where trucks are judged, and what photographs show least of. */
+const GANTRY_SHARE = 3;
 
 const SIZES: readonly (readonly [PictureSize, share: number])[] = [
   [{ width: 640, height: 360 }, 0.45],
@@ -26,18 +28,27 @@ const SIZES: readonly (readonly [PictureSize, share: number])[] = [
   [{ width: 1280, height: 720 }, 0.2],
 ];
 
-/** The batch of that number; the same seed and number give the same batch. Nothing of judging is in it. */
-export function batchOf(seed: number, number: number): Batch {
-  const draw = random(seed, 'training', String(number));
+/**
+ * The batch of that number; the same half, seed and number give the same batch. In a batch for training is
+ * nothing of judging.
+ */
+export function batchOf(seed: number, number: number, half: Half = TRAINING): Batch {
+  const draw = random(seed, half.split, String(number));
   const dice = diceOf(draw);
-  const street = dice.pick(TRAINING_LAYOUTS);
-  const mount = dice.pick(TRAINING_MOUNTS);
+  const street = dice.pick(half.layouts);
+  const mount = dice.weighted(half.mounts, ({ kind }) => (kind === 'gantry' ? GANTRY_SHARE : 1));
   const [size] = dice.weighted(SIZES, ([, share]) => share);
-  const [light, weather] = dice.weighted(TRAINING_CONDITIONS, ([, , share]) => share);
-  const pool = poolOf(dice, draw);
+  const [light, weather] = dice.weighted(half.conditions, ([, , share]) => share);
+  const pool = poolOf(dice, draw, half.assets);
   const scenario = (index: number, pose: CameraPose, actors: Scenario['actors']): Scenario => ({
-    ...{ name: `training-${number}-${index}`, about: 'A random street.', family: 'training' },
-    ...{ split: 'training', seed: seed * 100_003 + number, durationMs: 1, startUtcMs: 0 },
+    ...{ name: `${half.split}-${number}-${index}`, about: 'A random street.' },
+    ...{
+      family: half.split,
+      split: half.split,
+      seed: seed * 100_003 + number,
+      durationMs: 1,
+      startUtcMs: 0,
+    },
     ...{ light, weather, street, actors, zones: [], faults: [], rules: [], expect: [] },
     shortened: 1,
     camera: {
@@ -57,7 +68,7 @@ export function batchOf(seed: number, number: number): Batch {
     const empty = dice.chance(EMPTY_SHARE);
     return scenario(index, pose, empty ? [] : arrange(pool, { street, pose, size }, dice));
   });
-  for (const one of [cast, ...pictures]) refuseJudging(one);
+  if (half.split === 'training') for (const one of [cast, ...pictures]) refuseJudging(one);
   return { cast, pictures };
 }
 

@@ -6,9 +6,12 @@ import { PICTURES_PER_BATCH } from './batch.ts';
 import { LOAD_COLUMNS } from './crops.ts';
 import { CLASSES, LEAST_PIXELS, LEAST_VISIBLE } from './labels.ts';
 import { type BatchJob, makeFolders, shootBatch, shootPlates, type Yield } from './shoot.ts';
+import type { Half } from './split.ts';
 
 export interface SetWish {
   readonly out: string;
+  /** Of judging only to measure on. */
+  readonly half: Half;
   readonly seed: number;
   readonly pictures: number;
   readonly plates: number;
@@ -21,7 +24,7 @@ export interface SetWish {
 type Job = (stage: Stage) => Promise<Yield>;
 
 /**
- * Makes a training set: images, labels (YOLO), crops of loads and of plates. The same seed gives the same
+ * Makes a set: images, labels (YOLO), crops of loads and of plates. The same seed gives the same
  * set, however many browsers make it.
  */
 export async function makeSet(wish: SetWish): Promise<Yield> {
@@ -59,7 +62,7 @@ export async function makeSet(wish: SetWish): Promise<Yield> {
   return total;
 }
 
-function jobsOf({ out, seed, pictures, plates }: SetWish): readonly Job[] {
+function jobsOf({ out, half, seed, pictures, plates }: SetWish): readonly Job[] {
   const split = (
     count: number,
     size: number,
@@ -67,7 +70,7 @@ function jobsOf({ out, seed, pictures, plates }: SetWish): readonly Job[] {
   ) =>
     Array.from({ length: Math.ceil(count / size) }, (_, number): Job => {
       const most = Math.min(size, count - number * size);
-      return (stage) => shoot(stage, { out, seed, number, most });
+      return (stage) => shoot(stage, { out, half, seed, number, most });
     });
   return [
     ...split(pictures, PICTURES_PER_BATCH, shootBatch),

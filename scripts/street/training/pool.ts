@@ -32,10 +32,16 @@ const COVERS: readonly Cover[] = ['rigid', 'tarpaulin', 'net', 'partial', 'none'
 const MATERIALS = ['earth', 'rubble', 'sand', 'gravel'] as const;
 const POSES = ['stand', 'stand', 'stand', 'sell', 'sit', 'sweep'] as const;
 
-/** The cast of one street, drawn from the training half alone. */
-export function poolOf(dice: Dice, draw: () => number): readonly PoolActor[] {
+/** The cast of one street, drawn from `assets`. */
+export function poolOf(
+  dice: Dice,
+  draw: () => number,
+  assets: readonly Asset[] = TRAINING_ASSETS,
+): readonly PoolActor[] {
   return POOL.flatMap(([of, count]) =>
-    Array.from({ length: count }, (_, index) => poolActor(of, `${of}-${index}`, dice, draw)),
+    Array.from({ length: count }, (_, index) =>
+      poolActor(of, `${of}-${index}`, dice, draw, assets),
+    ),
   );
 }
 

@@ -12,6 +12,7 @@ import { develop, developmentOf } from './develop.ts';
 import { diceOf } from './dice.ts';
 import { yoloLabels } from './labels.ts';
 import { plateBatchOf } from './plate-shots.ts';
+import type { Half } from './split.ts';
 
 /** What one batch gave. */
 export interface Yield {
@@ -32,9 +33,9 @@ export async function makeFolders(out: string): Promise<void> {
 /** Takes at most `most` pictures of batch `number` of a seed and writes them with their labels and crops. */
 export async function shootBatch(
   stage: Stage,
-  { out, seed, number, most }: BatchJob,
+  { out, seed, number, most, half }: BatchJob,
 ): Promise<Yield> {
-  const { cast, pictures } = batchOf(seed, number);
+  const { cast, pictures } = batchOf(seed, number, half);
   await stage.load({ ...sceneOf(cast), shuffled: true });
   let loads = '';
   let boxes = 0;
@@ -61,6 +62,7 @@ export interface BatchJob {
   readonly seed: number;
   readonly number: number;
   readonly most: number;
+  readonly half: Half;
 }
 
 async function writePicture(
@@ -86,9 +88,9 @@ async function writePicture(
 /** Takes at most `most` plates of plate batch `number`; each file is named by its plate. */
 export async function shootPlates(
   stage: Stage,
-  { out, seed, number, most }: BatchJob,
+  { out, seed, number, most, half }: BatchJob,
 ): Promise<Yield> {
-  const { cast, shots } = plateBatchOf(seed, number);
+  const { cast, shots } = plateBatchOf(seed, number, half);
   await stage.load({ ...sceneOf(cast), roaming: true });
   const wanted = shots.slice(0, most);
   for (const { scenario, plate, cut } of wanted) {
