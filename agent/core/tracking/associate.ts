@@ -15,21 +15,25 @@ const OTHER_LABEL_PENALTY = 0.05;
 const OTHER_GROUP_PENALTY = 0.3;
 /** Decides between places that are equally near; light changes too much to decide alone. */
 const OTHER_LOOK_PENALTY = 0.2;
+/** What was in sight a moment ago comes first: who drives into a place is not what stood there before. */
+const LONG_UNSEEN_PENALTY = 0.4;
+const LONG_UNSEEN_MS = 2000;
 
 /**
  * Matches predicted bodies to detections in two rounds, after Zhang et al., "ByteTrack", ECCV 2022: the
  * detections from `highScore` up by buffered IoU, then the weaker ones to the tracks left over by plain
- * IoU. `detections` are in any order; those below `lowScore` must be gone.
+ * IoU. `detections`, of the picture at `mediaMs`, are in any order; those below `lowScore` must be gone.
  */
 export function associate(
   params: TrackerParams,
   bodies: readonly Body[],
   detections: readonly Detection[],
+  mediaMs: number,
 ): Matches {
   const matches = new Int32Array(bodies.length).fill(-1);
   const strong = indicesOf(detections, ({ score }) => score >= params.highScore);
   const all = indicesOf(bodies, () => true);
-  match(matches, bodies, detections, all, strong, (body) => strongCost(params, body));
+  match(matches, bodies, detections, all, strong, (body) => strongCost(params, body, mediaMs));
   const weak = indicesOf(detections, ({ score }) => score < params.highScore);
   const left = indicesOf(bodies, ({ id }, index) => id > 0 && matches[index] === -1);
   match(matches, bodies, detections, left, weak, (body) => weakCost(params, body));
@@ -57,14 +61,16 @@ export function withoutDuplicates(
 const IMPOSSIBLE = 1;
 
 /** The costs of one body against any detection; what does not depend on the detection is done once. */
-type CostOf = (params: TrackerParams, body: Body) => (detection: Detection) => number;
+type Cost = (detection: Detection) => number;
 
-const strongCost: CostOf = (params, body) => {
+function strongCost(params: TrackerParams, body: Body, mediaMs: number): Cost {
   const [x, y, width, height] = body.axes;
   const growX = Math.min(params.bufferSigmas * Math.sqrt(x[2]), params.maxBuffer * width[0]);
   const growY = Math.min(params.bufferSigmas * Math.sqrt(y[2]), params.maxBuffer * height[0]);
   const label = leadingLabel(body.votes);
-  const penalty = body.id === 0 ? BEGINNING_PENALTY : 0;
+  const isLongUnseen = mediaMs - body.seenMs > LONG_UNSEEN_MS;
+  const penalty =
+    (body.id === 0 ? BEGINNING_PENALTY : 0) + (isLongUnseen ? LONG_UNSEEN_PENALTY : 0);
   return (detection) => {
     const overlap = bufferedIou(body.box, detection.box, growX, growY);
     if (overlap < params.minOverlap) return IMPOSSIBLE;
@@ -76,16 +82,16 @@ const strongCost: CostOf = (params, body) => {
     const isSame = iou(body.box, detection.box) >= params.minPlainIou;
     return isSame ? cost + OTHER_GROUP_PENALTY : IMPOSSIBLE;
   };
-};
+}
 
-const weakCost: CostOf = (params, body) => {
+function weakCost(params: TrackerParams, body: Body): Cost {
   const label = leadingLabel(body.votes);
   return (detection) => {
     const overlap = iou(body.box, detection.box);
     if (overlap < params.minPlainIou) return IMPOSSIBLE;
     return sameGroup(params, label, detection.label) ? 1 - overlap : IMPOSSIBLE;
   };
-};
+}
 
 function lookPenalty(body: Body, detection: Detection): number {
   if (body.appearance === undefined || detection.appearance === undefined) return 0;
@@ -108,7 +114,7 @@ function match(
   detections: readonly Detection[],
   rows: readonly number[],
   columns: readonly number[],
-  costOf: (body: Body) => (detection: Detection) => number,
+  costOf: (body: Body) => Cost,
 ): void {
   if (rows.length === 0 || columns.length === 0) return;
   const cost = new Float64Array(rows.length * columns.length).fill(IMPOSSIBLE);

@@ -78,3 +78,13 @@ it('a car that drives on with weak scores only stays in sight', () => {
   const run = follow(film([fading], 5, 12_000));
   expect(run.at(-1)).toMatchObject([{ id: 1, seen: true }]);
 });
+
+it.each([2, 3, 10])('a car keeps its id as it drives into a place just left, at %d fps', (fps) => {
+  const first: Actor = (atMs) => (atMs < 30_000 ? car(0.5, 0.5) : null);
+  const second: Actor = (atMs) => {
+    const leftS = Math.max(0, 40 - atMs / 1000);
+    return leftS > 3 ? null : car(0.5 - 0.04 * leftS ** 2, 0.5);
+  };
+  const run = follow(film([first, second], fps, 60_000));
+  expect(run.at(-1)?.filter(({ seen }) => seen)).toMatchObject([{ id: 2 }]);
+});
