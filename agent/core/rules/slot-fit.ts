@@ -1,7 +1,8 @@
 import type { Box } from '../geometry/box.ts';
 import { area, iou } from '../geometry/iou.ts';
 import { boxContainment, movement } from '../geometry/overlap.ts';
-import { isStranger, looksOther } from './look.ts';
+import { looksOther } from '../vision/appearance.ts';
+import { isStranger } from './look.ts';
 import { GO, type Mover } from './mover.ts';
 import { isWholeOf, standsLevel } from './rival-box.ts';
 import type { Slot } from './slot.ts';
@@ -10,7 +11,7 @@ import type { Slot } from './slot.ts';
 type MayHold = (slotBox: Box, box: Box) => boolean;
 
 /** A track that passes by may be handed on to what stands there: that was seen until a moment before. */
-const LONG_UNSEEN_MS = 3000;
+const LONG_UNSEEN_MS = 5000;
 
 /** What stands on the ground itself: a bus that halts before the place ends lower. */
 export const onItsGround: MayHold = (slotBox, box) =>

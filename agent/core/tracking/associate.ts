@@ -1,5 +1,5 @@
 import { bufferedIou, iou } from '../geometry/iou.ts';
-import { appearanceDistance } from '../vision/appearance.ts';
+import { appearanceDistance, looksOther } from '../vision/appearance.ts';
 import type { Detection } from '../vision/detection.ts';
 import { assign } from './assign.ts';
 import type { Body } from './body.ts';
@@ -15,7 +15,10 @@ const OTHER_LABEL_PENALTY = 0.05;
 const OTHER_GROUP_PENALTY = 0.3;
 /** Decides between places that are equally near; light changes too much to decide alone. */
 const OTHER_LOOK_PENALTY = 0.2;
-/** What was in sight a moment ago comes first: who drives into a place is not what stood there before. */
+/**
+ * What was in sight a moment ago comes first, and what looks otherwise is not what was here some time ago: who drives
+ * into a place is not what stood there before.
+ */
 const LONG_UNSEEN_PENALTY = 0.4;
 const LONG_UNSEEN_MS = 2000;
 
@@ -74,6 +77,7 @@ function strongCost(params: TrackerParams, body: Body, mediaMs: number): Cost {
   return (detection) => {
     const overlap = bufferedIou(body.box, detection.box, growX, growY);
     if (overlap < params.minOverlap) return IMPOSSIBLE;
+    if (isLongUnseen && looksOther(body.appearance, detection.appearance)) return IMPOSSIBLE;
     // 0.9: the penalties order the pairs, they do not forbid a thin overlap
     const cost = (1 - overlap) * 0.9 + penalty + lookPenalty(body, detection);
     if (label === detection.label) return cost;

@@ -88,3 +88,15 @@ it.each([2, 3, 10])('a car keeps its id as it drives into a place just left, at 
   const run = follow(film([first, second], fps, 60_000));
   expect(run.at(-1)?.filter(({ seen }) => seen)).toMatchObject([{ id: 2 }]);
 });
+
+it.each([
+  ['of the same look goes on with its id', 0.4, [1]],
+  ['of another look is another one', -0.4, [1, 2]],
+])('what stands in a place ten seconds after it was last seen %s', (_, chroma, ids) => {
+  const look = (value: number) => [...Array.from({ length: 27 }, () => value), 0];
+  const parked: Actor = (atMs) =>
+    atMs >= 20_000 && atMs < 30_000
+      ? null
+      : { ...car(0.5, 0.5), appearance: look(atMs < 20_000 ? 0.4 : chroma) };
+  expect(idsOf(follow(film([parked], 3, 40_000)))).toEqual(ids);
+});
