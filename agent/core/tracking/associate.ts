@@ -15,12 +15,13 @@ const OTHER_LABEL_PENALTY = 0.05;
 const OTHER_GROUP_PENALTY = 0.3;
 /** Decides between places that are equally near; light changes too much to decide alone. */
 const OTHER_LOOK_PENALTY = 0.2;
+/** What drives past hides something for less. */
+const LONG_UNSEEN_MS = 5000;
 /**
- * What was in sight a moment ago comes first, and what looks otherwise is not what was here some time ago: who drives
- * into a place is not what stood there before.
+ * Who drives into a place is not what stood there before: what was in sight a moment ago comes before the long unseen,
+ * which must look alike besides.
  */
 const LONG_UNSEEN_PENALTY = 0.4;
-const LONG_UNSEEN_MS = 2000;
 
 /**
  * Matches predicted bodies to detections in two rounds, after Zhang et al., "ByteTrack", ECCV 2022: the
@@ -39,7 +40,7 @@ export function associate(
   match(matches, bodies, detections, all, strong, (body) => strongCost(params, body, mediaMs));
   const weak = indicesOf(detections, ({ score }) => score < params.highScore);
   const left = indicesOf(bodies, ({ id }, index) => id > 0 && matches[index] === -1);
-  match(matches, bodies, detections, left, weak, (body) => weakCost(params, body));
+  match(matches, bodies, detections, left, weak, (body) => weakCost(params, body, mediaMs));
   return matches;
 }
 
@@ -88,11 +89,13 @@ function strongCost(params: TrackerParams, body: Body, mediaMs: number): Cost {
   };
 }
 
-function weakCost(params: TrackerParams, body: Body): Cost {
+function weakCost(params: TrackerParams, body: Body, mediaMs: number): Cost {
   const label = leadingLabel(body.votes);
+  const isLongUnseen = mediaMs - body.seenMs > LONG_UNSEEN_MS;
   return (detection) => {
     const overlap = iou(body.box, detection.box);
     if (overlap < params.minPlainIou) return IMPOSSIBLE;
+    if (isLongUnseen && looksOther(body.appearance, detection.appearance)) return IMPOSSIBLE;
     return sameGroup(params, label, detection.label) ? 1 - overlap : IMPOSSIBLE;
   };
 }
