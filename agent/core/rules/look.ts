@@ -1,13 +1,20 @@
 import type { Box } from '../geometry/box.ts';
 import { area } from '../geometry/iou.ts';
-import { looksOther } from '../vision/appearance.ts';
+import { appearanceDistance } from '../vision/appearance.ts';
 
+/** Distance of appearances from which two objects are clearly not the same. */
+const OTHER = 0.3;
 /** The slot's look follows slow changes (dusk, shade) with this time constant. */
 const FOLLOW_MS = 60_000;
 /** Of a sudden other look on the same track: headlights pass, the camera's night mode stays. */
 const FOLLOW_OTHER_MS = 600_000;
 
 type Look = readonly number[] | undefined;
+
+/** Clearly another one; false where one of the looks is not known. */
+export function looksOther(a: Look, b: Look): boolean {
+  return a !== undefined && b !== undefined && appearanceDistance(a, b) > OTHER;
+}
 
 /** Whether a track that drives off is something else than what stood there: other look, else other size. */
 export function isStranger(a: Look, b: Look, from: Box, to: Box): boolean {

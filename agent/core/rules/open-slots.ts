@@ -1,7 +1,7 @@
 import type { Box } from '../geometry/box.ts';
 import { iou } from '../geometry/iou.ts';
 import type { Track } from '../tracking/track.ts';
-import { looksOther } from '../vision/appearance.ts';
+import { looksOther } from './look.ts';
 import { type Mover, sightsOf } from './mover.ts';
 import type { Scene } from './scene.ts';
 import type { Slot } from './slot.ts';

@@ -1,8 +1,7 @@
 import type { Box } from '../geometry/box.ts';
 import { area, iou } from '../geometry/iou.ts';
 import { boxContainment, movement } from '../geometry/overlap.ts';
-import { looksOther } from '../vision/appearance.ts';
-import { isStranger } from './look.ts';
+import { isStranger, looksOther } from './look.ts';
 import { GO, type Mover } from './mover.ts';
 import { isWholeOf, standsLevel } from './rival-box.ts';
 import type { Slot } from './slot.ts';

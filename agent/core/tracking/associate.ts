@@ -1,5 +1,5 @@
 import { bufferedIou, iou } from '../geometry/iou.ts';
-import { appearanceDistance, looksOther } from '../vision/appearance.ts';
+import { appearanceDistance } from '../vision/appearance.ts';
 import type { Detection } from '../vision/detection.ts';
 import { assign } from './assign.ts';
 import type { Body } from './body.ts';
@@ -22,6 +22,8 @@ const LONG_UNSEEN_MS = 5000;
  * which must look alike besides.
  */
 const LONG_UNSEEN_PENALTY = 0.4;
+/** Distance of the looks in two pictures, each with its noise, from which they are clearly not of one thing. */
+const OTHER_LOOK = 0.5;
 
 /**
  * Matches predicted bodies to detections in two rounds, after Zhang et al., "ByteTrack", ECCV 2022: the
@@ -78,9 +80,9 @@ function strongCost(params: TrackerParams, body: Body, mediaMs: number): Cost {
   return (detection) => {
     const overlap = bufferedIou(body.box, detection.box, growX, growY);
     if (overlap < params.minOverlap) return IMPOSSIBLE;
-    if (isLongUnseen && looksOther(body.appearance, detection.appearance)) return IMPOSSIBLE;
+    if (isLongUnseen && lookDistance(body, detection) > OTHER_LOOK) return IMPOSSIBLE;
     // 0.9: the penalties order the pairs, they do not forbid a thin overlap
-    const cost = (1 - overlap) * 0.9 + penalty + lookPenalty(body, detection);
+    const cost = (1 - overlap) * 0.9 + penalty + OTHER_LOOK_PENALTY * lookDistance(body, detection);
     if (label === detection.label) return cost;
     if (sameGroup(params, label, detection.label)) return cost + OTHER_LABEL_PENALTY;
     if (isPartOf(params, label, detection.label)) return IMPOSSIBLE;
@@ -95,14 +97,15 @@ function weakCost(params: TrackerParams, body: Body, mediaMs: number): Cost {
   return (detection) => {
     const overlap = iou(body.box, detection.box);
     if (overlap < params.minPlainIou) return IMPOSSIBLE;
-    if (isLongUnseen && looksOther(body.appearance, detection.appearance)) return IMPOSSIBLE;
+    if (isLongUnseen && lookDistance(body, detection) > OTHER_LOOK) return IMPOSSIBLE;
     return sameGroup(params, label, detection.label) ? 1 - overlap : IMPOSSIBLE;
   };
 }
 
-function lookPenalty(body: Body, detection: Detection): number {
+/** 0 where one of the looks is not known. */
+function lookDistance(body: Body, detection: Detection): number {
   if (body.appearance === undefined || detection.appearance === undefined) return 0;
-  return OTHER_LOOK_PENALTY * appearanceDistance(body.appearance, detection.appearance);
+  return appearanceDistance(body.appearance, detection.appearance);
 }
 
 function sameGroup(params: TrackerParams, a: string, b: string): boolean {

@@ -56,17 +56,6 @@ export function appearanceDistance(a: readonly number[], b: readonly number[]): 
   );
 }
 
-/** Distance of appearances from which two objects are clearly not the same. */
-const OTHER = 0.3;
-
-/** Clearly another one; false where one of the looks is not known. */
-export function looksOther(
-  a: readonly number[] | undefined,
-  b: readonly number[] | undefined,
-): boolean {
-  return a !== undefined && b !== undefined && appearanceDistance(a, b) > OTHER;
-}
-
 const WEIGHTS = { colour: 2.5, light: 0.8, level: 0.6 };
 
 type Rgb = [red: number, green: number, blue: number];
