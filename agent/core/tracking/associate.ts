@@ -24,6 +24,8 @@ const LONG_UNSEEN_MS = 5000;
 const LONG_UNSEEN_PENALTY = 0.4;
 /** Distance of the looks in two pictures, each with its noise, from which they are clearly not of one thing. */
 const OTHER_LOOK = 0.5;
+/** Boxes alike by less are of a part and a whole: the look of the part is that of what hides the rest, too. */
+const SAME_BOX = 0.5;
 
 /**
  * Matches predicted bodies to detections in two rounds, after Zhang et al., "ByteTrack", ECCV 2022: the
@@ -65,6 +67,8 @@ export function withoutDuplicates(
 
 /** Cost of a pair that cannot be one object; leaving both alone costs as much. */
 const IMPOSSIBLE = 1;
+/** Cost of what is better than nothing. */
+const LAST_RESORT = 0.9;
 
 /** The costs of one body against any detection; what does not depend on the detection is done once. */
 type Cost = (detection: Detection) => number;
@@ -80,9 +84,10 @@ function strongCost(params: TrackerParams, body: Body, mediaMs: number): Cost {
   return (detection) => {
     const overlap = bufferedIou(body.box, detection.box, growX, growY);
     if (overlap < params.minOverlap) return IMPOSSIBLE;
-    if (isLongUnseen && lookDistance(body, detection) > OTHER_LOOK) return IMPOSSIBLE;
-    // 0.9: the penalties order the pairs, they do not forbid a thin overlap
-    const cost = (1 - overlap) * 0.9 + penalty + OTHER_LOOK_PENALTY * lookDistance(body, detection);
+    if (isLongUnseen && isOther(body, detection)) return IMPOSSIBLE;
+    const look = OTHER_LOOK_PENALTY * lookDistance(body, detection);
+    // the penalties order the pairs, they do not forbid a thin overlap
+    const cost = Math.min(LAST_RESORT, (1 - overlap) * 0.9 + penalty + look);
     if (label === detection.label) return cost;
     if (sameGroup(params, label, detection.label)) return cost + OTHER_LABEL_PENALTY;
     if (isPartOf(params, label, detection.label)) return IMPOSSIBLE;
@@ -97,9 +102,14 @@ function weakCost(params: TrackerParams, body: Body, mediaMs: number): Cost {
   return (detection) => {
     const overlap = iou(body.box, detection.box);
     if (overlap < params.minPlainIou) return IMPOSSIBLE;
-    if (isLongUnseen && lookDistance(body, detection) > OTHER_LOOK) return IMPOSSIBLE;
+    if (isLongUnseen && isOther(body, detection)) return IMPOSSIBLE;
     return sameGroup(params, label, detection.label) ? 1 - overlap : IMPOSSIBLE;
   };
+}
+
+function isOther(body: Body, detection: Detection): boolean {
+  const isWhole = iou(body.box, detection.box) >= SAME_BOX;
+  return isWhole && lookDistance(body, detection) > OTHER_LOOK;
 }
 
 /** 0 where one of the looks is not known. */

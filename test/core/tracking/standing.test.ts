@@ -90,13 +90,18 @@ it.each([2, 3, 10])('a car keeps its id as it drives into a place just left, at 
 });
 
 it.each([
-  ['of the same look goes on with its id', 0.4, [1]],
-  ['of another look is another one', -0.4, [1, 2]],
-])('what stands in a place ten seconds after it was last seen %s', (_, chroma, ids) => {
+  ['of the same look goes on with its id', 0.4, 0, [1]],
+  ['of another look is another one', -0.4, 0, [1, 2]],
+  ['and half hidden has the look of what hides it', -0.4, 0.045, [1]],
+])('what stands in a place ten seconds after it was last seen %s', (_, chroma, hidden, ids) => {
   const look = (value: number) => [...Array.from({ length: 27 }, () => value), 0];
+  const whole = car(0.5, 0.5);
+  const part = { ...whole, box: { ...whole.box, left: whole.box.left + hidden } };
   const parked: Actor = (atMs) =>
     atMs >= 20_000 && atMs < 30_000
       ? null
-      : { ...car(0.5, 0.5), appearance: look(atMs < 20_000 ? 0.4 : chroma) };
+      : atMs < 20_000
+        ? { ...car(0.5, 0.5), appearance: look(0.4) }
+        : { ...part, appearance: look(chroma) };
   expect(idsOf(follow(film([parked], 3, 40_000)))).toEqual(ids);
 });
