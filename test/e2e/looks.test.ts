@@ -73,7 +73,7 @@ test('a passing truck is read on several looks; the vote makes one episode', asy
 function rule(when: Readonly<Record<string, readonly string[]>>): object {
   return {
     type: 'attribute',
-    labels: ['truck', 'bus'],
+    labels: ['truck', 'bus', 'muck-truck'],
     zoneKinds: ['road'],
     when,
     minLooks: 3,

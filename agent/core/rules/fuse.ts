@@ -2,7 +2,7 @@
 export interface Fused {
   /** mediaMs of the usable looks: one picture is not counted twice. */
   readonly times: readonly number[];
-  /** Sum of the looks' qualities, each by the share that the look has seen. */
+  /** Sum of the looks' qualities. */
   readonly weight: number;
   /** Quality times log probability, summed per state other than `unknown`. */
   readonly logs: Readonly<Record<string, number>>;
@@ -50,8 +50,7 @@ export function addLook(before: Fused | undefined, look: Look): Fused {
   });
   return {
     times: [...fused.times, look.atMs],
-    // what a look has not seen takes nothing from the others
-    weight: fused.weight + quality * (1 - blind),
+    weight: fused.weight + quality,
     logs: Object.fromEntries(logs),
     blindLog: fused.blindLog + quality * Math.log(Math.max(FLOOR, blind)),
   };
