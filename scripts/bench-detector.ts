@@ -12,7 +12,7 @@ import { WHOLE } from '../agent/core/vision/view.ts';
 import type { Detector } from '../agent/ports/detector.ts';
 import type { Frame } from '../agent/ports/frame-source.ts';
 
-const [directory = join(import.meta.dirname, '../models/street-v0'), rounds = '40'] =
+const [directory = join(import.meta.dirname, '../models/street'), rounds = '40'] =
   process.argv.slice(2);
 
 interface Cost {

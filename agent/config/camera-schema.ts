@@ -138,7 +138,7 @@ export const camera = z
     source: z
       .union([shortSource, sourceOptions])
       .describe('Address of the stream or path of a video file; or settings with kind.'),
-    model: z.string().min(1).default('street-v0').describe('Name of a model, see models.'),
+    model: z.string().min(1).default('street').describe('Name of a model, see models.'),
     readers: z
       .array(z.string().min(1))
       .max(4)

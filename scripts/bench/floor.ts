@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cpuOf } from './proc.ts';
 
-const MODEL = join(import.meta.dirname, '../../models/street-v0');
+const MODEL = join(import.meta.dirname, '../../models/street');
 const PIPES = 8;
 const WARM_UP_MS = 8000;
 

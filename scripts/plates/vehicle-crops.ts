@@ -7,7 +7,7 @@ import type { Pixels } from '../../agent/core/plates/patch.ts';
 import { fitContent } from '../../agent/core/vision/letterbox.ts';
 import { WHOLE } from '../../agent/core/vision/view.ts';
 
-const MODEL = join(packageRoot(), 'models', 'street-v0');
+const MODEL = join(packageRoot(), 'models', 'street');
 const VEHICLES = ['car', 'bus', 'truck'];
 const LEAST_SCORE = 0.2;
 /** As the agent cuts it for a look. */

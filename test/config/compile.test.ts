@@ -39,7 +39,7 @@ test('five lines make a camera that watches a sidewalk', () => {
   expect(cameras[0]).toMatchObject({
     id: 'gate',
     source: { kind: 'rtsp', url: 'rtsp://admin:pass@10.0.0.9/stream', transport: 'tcp' },
-    model: 'street-v0',
+    model: 'street',
     views: [{ id: 'whole' }],
     device: { id: 'gate', dossier: {} },
     ring: { keepMs: 60_000, maxBytes: 64_000_000 },
@@ -50,8 +50,7 @@ test('five lines make a camera that watches a sidewalk', () => {
         type: 'dwell',
         id: 'sidewalk-parking',
         violation: 'sidewalk-parking',
-        // street-v0 knows no van
-        labels: ['car', 'truck', 'bus'],
+        labels: ['car', 'truck', 'bus', 'van', 'muck-truck'],
         zones: [{ id: 'walk', kind: 'sidewalk' }],
         overlap: 0.5,
         settleMs: 15_000,
@@ -113,7 +112,7 @@ test('a profile with several rules gives all of them', () => {
     {
       type: 'attribute',
       id: 'muck-truck-uncovered',
-      labels: ['truck', 'bus'],
+      labels: ['muck-truck', 'truck', 'bus'],
       zones: [],
       when: { load: ['level', 'heaped'], cover: ['none', 'partial'] },
       lateMs: 10_000,

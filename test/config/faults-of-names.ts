@@ -115,7 +115,7 @@ rules: { gate-out: { type: crossing, labels: [truck] } }
     rules: [{ use: sidewalk-parking, labels: [care] }]
 `,
     [
-      "5:13: cameras.gate.rules.0: rule 'sidewalk-parking': model 'street-v0' has no label 'care'; did you mean 'car'?",
+      "5:13: cameras.gate.rules.0: rule 'sidewalk-parking': model 'street' has no label 'care'; did you mean 'car'?",
     ],
   ],
   [
@@ -127,7 +127,7 @@ rules: { gate-out: { type: crossing, labels: [truck] } }
     rules: [{ use: sidewalk-parking, labels: [tram?, boat?] }]
 `,
     [
-      "5:13: cameras.gate.rules.0: rule 'sidewalk-parking': model 'street-v0' has none of its labels (tram?, boat?)",
+      "5:13: cameras.gate.rules.0: rule 'sidewalk-parking': model 'street' has none of its labels (tram?, boat?)",
     ],
   ],
   [

@@ -75,7 +75,7 @@ models: { own: { path: nowhere } }
 `,
       [
         "4:28: cameras.gate.zones.walk.kind: write one of sidewalk, parking-bay, road, greenbelt, shopfront, permitted-market, site-gate, ignore; did you mean 'sidewalk'?",
-        "5:13: cameras.gate.rules.0: rule 'sidewalk-parking': model 'street-v0' has no label 'care'; did you mean 'car'?",
+        "5:13: cameras.gate.rules.0: rule 'sidewalk-parking': model 'street' has no label 'care'; did you mean 'car'?",
         "5:13: cameras.gate.rules.0: rule 'sidewalk-parking': dwell is shorter than settle",
         '6:24: models.own.path: there is no such folder',
       ],

@@ -46,7 +46,7 @@ describe.concurrent('faults in the configuration: exit 1, place and advice', () 
     [
       'a class that the model does not know',
       parking({ labels: ['cars'] }),
-      /:\d+:\d+: .*model 'street-v0' has no label 'cars'; did you mean 'car'/,
+      /:\d+:\d+: .*model 'street' has no label 'cars'; did you mean 'car'/,
     ],
     ['a polygon in pixels', street({ zones: pixels }), /:\d+:\d+: .*polygon.* 0 .*1/],
     ['no camera at all', {}, /nothing to watch yet: add a camera/],

@@ -1,7 +1,9 @@
 import { type DwellClock, slotSignal, stepClock } from './dwell-clock.ts';
+import { labelShare } from './movers.ts';
 import { type Places, stepPlaces } from './places.ts';
 import type { DwellRule, RuleInput, RuleSignal, RuleStep } from './rule.ts';
 import type { Slot } from './slot.ts';
+import { exemptZones, isExempt } from './zones.ts';
 
 /** Bound: see `Places`; one clock per slot. */
 export interface DwellState {
@@ -34,7 +36,7 @@ export function stepDwell(
     const old = ended.has(slot.place) ? undefined : before?.clocks[slot.place];
     const start = old ?? { sinceMs: slot.sinceMs, hours: 0 };
     const { clock, types } = seen.has(slot.place)
-      ? stepClock(limitsOf(rule, slot), start, input.mediaMs)
+      ? stepClock(limitsOf(rule, slot, input), start, input.mediaMs)
       : { clock: start, types: [] };
     clocks[slot.place] = clock;
     signals.push(...types.map((type) => slotSignal(type, slot, clock, input.mediaMs)));
@@ -43,16 +45,22 @@ export function stepDwell(
 }
 
 /** Told to be of the rule's labels by less of all sights, something is not confirmed. */
-const SURE = 0.8;
+const SURE = 0.9;
 
 /**
- * What one picture in five calls by a name that is none of the rule's (a police vehicle that is mostly a car)
- * stays suspected: the names of a whole stay tell more than those of a moment.
+ * What stays suspected: what one picture in ten calls by a name that is none of the rule's (a police vehicle that
+ * is mostly a car), for the names of a whole stay tell more than those of a moment; and what by its steady box
+ * stands where it may, though the box in which it stopped did not.
  */
-function limitsOf(rule: DwellRule, slot: Slot): Pick<DwellRule, 'settleMs' | 'dwellMs'> {
+function limitsOf(
+  rule: DwellRule,
+  slot: Slot,
+  { local }: RuleInput,
+): Pick<DwellRule, 'settleMs' | 'dwellMs'> {
   const { settleMs, dwellMs } = rule;
-  const share = rule.labels.reduce((sum, label) => sum + (slot.labels[label] ?? 0), 0);
-  return { settleMs, dwellMs: share >= SURE ? dwellMs : Number.POSITIVE_INFINITY };
+  const isSure =
+    labelShare(slot, rule.labels) >= SURE && !isExempt(exemptZones(rule, local), slot.box);
+  return { settleMs, dwellMs: isSure ? dwellMs : Number.POSITIVE_INFINITY };
 }
 
 /** Ends whatever was suspected, as of its last sight. */

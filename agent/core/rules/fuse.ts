@@ -2,7 +2,7 @@
 export interface Fused {
   /** mediaMs of the usable looks: one picture is not counted twice. */
   readonly times: readonly number[];
-  /** Sum of the looks' qualities. */
+  /** Sum of the looks' qualities, each by the share that the look has seen. */
   readonly weight: number;
   /** Quality times log probability, summed per state other than `unknown`. */
   readonly logs: Readonly<Record<string, number>>;
@@ -50,7 +50,8 @@ export function addLook(before: Fused | undefined, look: Look): Fused {
   });
   return {
     times: [...fused.times, look.atMs],
-    weight: fused.weight + quality,
+    // what a look has not seen takes nothing from the others
+    weight: fused.weight + quality * (1 - blind),
     logs: Object.fromEntries(logs),
     blindLog: fused.blindLog + quality * Math.log(Math.max(FLOOR, blind)),
   };

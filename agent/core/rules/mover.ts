@@ -1,5 +1,5 @@
 import type { Box } from '../geometry/box.ts';
-import { movement } from '../geometry/overlap.ts';
+import { movement, sharedArea } from '../geometry/overlap.ts';
 import type { Track } from '../tracking/track.ts';
 import { medianBox } from './median-box.ts';
 import { isSameStand, isWholeOf, provedMs, type Rival, stepRival } from './rival-box.ts';
@@ -23,6 +23,8 @@ export interface Mover {
   readonly now: Box;
   /** Since when it stands, where, and in how many frames it was seen since. */
   readonly still?: Still;
+  /** When it was last seen wholly beside the place in which it is now: it has come here since. */
+  readonly besideMs?: number;
   readonly appearance?: readonly number[];
 }
 
@@ -116,6 +118,8 @@ export function stepMover(before: Mover | undefined, track: Track, atMs: number)
   const still = stays
     ? stepStill(before.still, samples, box, atMs - before.lastMs)
     : stoppedAt(samples);
+  const beside = samples.findLast((sample) => sharedArea(sample.box, track.box) === 0);
+  const besideMs = beside?.atMs ?? before?.besideMs;
   const appearance = track.appearance ?? before?.appearance;
   return {
     id: track.id,
@@ -124,6 +128,7 @@ export function stepMover(before: Mover | undefined, track: Track, atMs: number)
     box,
     now: track.box,
     ...(still && { still }),
+    ...(besideMs !== undefined && { besideMs }),
     ...(appearance && { appearance }),
   };
 }

@@ -1,6 +1,7 @@
 import type { Box } from '../geometry/box.ts';
 import { iou } from '../geometry/iou.ts';
 import { groundStrip, shareInside } from '../geometry/strip.ts';
+import type { Track } from '../tracking/track.ts';
 import type { PartTrack } from './parts.ts';
 import type { GroupRule } from './rule.ts';
 import type { Slot } from './slot.ts';
@@ -45,21 +46,21 @@ export function seeParts(
 }
 
 /**
- * Those of the tracks that were parts before and had stayed: by their id, or, within seconds, by their place.
- * Who comes by when all is packed up is none.
+ * Those of the tracks that were parts before: by their id, who was seen there with the stall and has not gone; or,
+ * within seconds and of what had stayed, by their place. Who comes by when all is packed up is none.
  */
 export function stillThere(
   sights: readonly PartSight[],
   found: readonly PartTrack[],
   atMs: number,
 ): PartTrack[] {
-  const steady = sights.filter(({ sinceMs, lastMs }) => lastMs - sinceMs >= RECENT_MS);
+  const isSame = (sight: PartSight, { box }: Track): boolean =>
+    sight.lastMs - sight.sinceMs >= RECENT_MS &&
+    atMs - sight.lastMs <= RECENT_MS &&
+    iou(sight.box, box) >= SAME_PLACE;
   return found.filter(({ part, track }) =>
-    steady.some(
-      (sight) =>
-        sight.part === part &&
-        (sight.trackId === track.id ||
-          (atMs - sight.lastMs <= RECENT_MS && iou(sight.box, track.box) >= SAME_PLACE)),
+    sights.some(
+      (sight) => sight.part === part && (sight.trackId === track.id || isSame(sight, track)),
     ),
   );
 }

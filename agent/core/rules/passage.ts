@@ -1,5 +1,6 @@
 import { type Box, boxSize, footpoint } from '../geometry/box.ts';
 import { iou } from '../geometry/iou.ts';
+import { goesOut } from '../geometry/picture-edge.ts';
 import type { Point } from '../geometry/polygon.ts';
 import type { Track } from '../tracking/track.ts';
 import { type Fused, posterior } from './fuse.ts';
@@ -40,7 +41,8 @@ export function isOdd({ box }: Passage, track: Track): boolean {
 
 /**
  * The passage that a new track goes on with: one whose own track is not seen now, was until a moment ago, and
- * would have got to the new one's place. The nearest of several; undefined for an object that is new.
+ * would have got to the new one's place. The nearest of several; undefined for an object that is new. What was on
+ * its way out of the picture does not come back: the next one comes in there.
  */
 export function lostPassage(
   passages: Iterable<Passage>,
@@ -53,7 +55,8 @@ export function lostPassage(
   for (const passage of passages) {
     const lostMs = atMs - passage.toMs;
     const isThere = passage.trackIds.some((id) => seenIds.has(id));
-    if (isThere || lostMs > JOIN_MS || passage.trackIds.length >= MAX_IDS) continue;
+    const isGone = lostMs > JOIN_MS || goesOut(passage.box, passage.velocity);
+    if (isThere || isGone || passage.trackIds.length >= MAX_IDS) continue;
     const overlap = Math.max(
       ...WAYS.map((share) => iou(movedOn(passage, share * lostMs), track.box)),
     );

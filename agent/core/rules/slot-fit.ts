@@ -9,6 +9,9 @@ import type { Slot } from './slot.ts';
 /** Whether a box around the slot's may be of the same thing; what hangs in the air says nothing by its ground. */
 type MayHold = (slotBox: Box, box: Box) => boolean;
 
+/** A track that passes by may be handed on to what stands there: that was seen until a moment before. */
+const LONG_UNSEEN_MS = 5000;
+
 /** What stands on the ground itself: a bus that halts before the place ends lower. */
 export const onItsGround: MayHold = (slotBox, box) =>
   area(box) <= area(slotBox) || standsLevel(slotBox, box);
@@ -34,14 +37,16 @@ export function fit(slot: Slot, mover: Mover, mayHold: MayHold): number {
     return (slot.trackIds.at(-1) === mover.id ? 2 : 1) + iou(slot.box, mover.box);
   }
   const stands = mover.still !== undefined || isCalm(mover);
-  if (
-    !stands ||
-    !near(slot, mover.box, 0.4, mayHold) ||
-    looksOther(slot.appearance, mover.appearance)
-  ) {
+  if (!stands || !near(slot, mover.box, 0.4, mayHold) || isAnother(slot, mover)) {
     return 0;
   }
   return Math.max(0.01, iou(slot.box, mover.box));
+}
+
+/** It looks otherwise, or was still on its way there when what stood there had long been seen for the last time. */
+function isAnother(slot: Slot, mover: Mover): boolean {
+  const cameMs = (mover.besideMs ?? Number.NEGATIVE_INFINITY) - slot.lastMs;
+  return cameMs > LONG_UNSEEN_MS || looksOther(slot.appearance, mover.appearance);
 }
 
 /** Of what was half hidden the look was that of the thing in front, too. */
@@ -65,8 +70,8 @@ export function droveOff(slot: Slot, mover: Mover): boolean {
   );
 }
 
-/** Something of another look has come to stand in the place. */
+/** Something else has come to stand in the place. */
 export function isReplaced(slot: Slot, mover: Mover): boolean {
   if (mover.still === undefined || slot.trackIds.includes(mover.id)) return false;
-  return iou(slot.box, mover.still.box) >= 0.5 && looksOther(slot.appearance, mover.appearance);
+  return iou(slot.box, mover.still.box) >= 0.5 && isAnother(slot, mover);
 }

@@ -1,4 +1,4 @@
-import type { Box } from '../geometry/box.ts';
+import { goesOut } from '../geometry/picture-edge.ts';
 import type { Detection } from '../vision/detection.ts';
 import { associate, type Matches, withoutDuplicates } from './associate.ts';
 import { type Body, beginBody, correctBody, isStanding, predictBody } from './body.ts';
@@ -17,9 +17,6 @@ export interface TrackerState {
   readonly mediaMs: number | null;
   readonly bodies: readonly Body[];
 }
-
-/** A box that ends this near to the picture's edge, in shares of the picture, is cut by it. */
-const EDGE = 0.01;
 
 export const INITIAL_TRACKER: TrackerState = { nextId: 1, mediaMs: null, bodies: [] };
 
@@ -40,7 +37,7 @@ export function stepTracker(
     .filter((body) => mediaMs - body.seenMs <= patienceMs(params, body, dtS * 1000))
     .map((body) => predictBody(params, body, dtS));
   const usable = withoutDuplicates(params, detections.filter(isUsable(params)).slice(0, 1000));
-  const matches = associate(params, predicted, usable);
+  const matches = associate(params, predicted, usable, mediaMs);
   const known = continued(params, predicted, usable, matches, mediaMs);
   const fresh = begun(params, usable, matches, mediaMs);
   const { nextId, bodies } = named(params, before.nextId, [...known, ...fresh]);
@@ -63,12 +60,9 @@ const isUsable =
 function patienceMs(params: TrackerParams, body: Body, dtMs: number): number {
   if (isStanding(params, body)) return params.standingLostMs;
   // it has driven out of the picture: what comes in there next is another one
-  if (touchesEdge(body.box)) return Math.max(params.edgeLostMs, 1.5 * dtMs);
+  const [[, vx], [, vy]] = body.axes;
+  if (goesOut(body.box, [vx, vy])) return Math.max(params.edgeLostMs, 1.5 * dtMs);
   return params.lostMs;
-}
-
-function touchesEdge({ left, top, right, bottom }: Box): boolean {
-  return left < EDGE || top < EDGE || right > 1 - EDGE || bottom > 1 - EDGE;
 }
 
 function continued(

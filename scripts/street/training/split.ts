@@ -13,14 +13,14 @@ function isForTraining<T extends { readonly split: Split }>(one: T): one is ForT
 }
 
 export const TRAINING_ASSETS: readonly ForTraining<Asset>[] = ASSETS.filter(isForTraining);
-export const TRAINING_LAYOUTS: readonly ForTraining<StreetLayout>[] = LAYOUTS.filter(isForTraining);
-export const TRAINING_MOUNTS: readonly ForTraining<Mount>[] = MOUNTS.filter(isForTraining);
+const TRAINING_LAYOUTS: readonly ForTraining<StreetLayout>[] = LAYOUTS.filter(isForTraining);
+const TRAINING_MOUNTS: readonly ForTraining<Mount>[] = MOUNTS.filter(isForTraining);
 
 /**
  * Light and weather with the share of streets that have them. What is missing judges: fog at any time,
  * rain by dusk and in low sun, a wet road under infrared.
  */
-export const TRAINING_CONDITIONS: readonly (readonly [Light, Weather, share: number])[] = [
+const TRAINING_CONDITIONS: readonly (readonly [Light, Weather, share: number])[] = [
   ['day', 'clear', 0.3],
   ['day', 'wet', 0.04],
   ['overcast', 'clear', 0.19],

@@ -67,7 +67,7 @@ describe('models check', () => {
   });
 
   test('the model that comes with the agent answers as when it was made', async () => {
-    const directory = fileURLToPath(new URL('../../../models/street-v0', import.meta.url));
+    const directory = fileURLToPath(new URL('../../../models/street', import.meta.url));
     expect(await checkModel(directory)).toMatchObject({ ok: true, problems: [], golden: true });
   });
 });

@@ -12,7 +12,7 @@ import { mergeViews } from '../../../agent/core/vision/merge-views.ts';
 import { iou } from '../../../agent/core/vision/overlap.ts';
 import { pictureFrame } from './frames.ts';
 
-const STREET = fileURLToPath(new URL('../../../models/street-v0', import.meta.url));
+const STREET = fileURLToPath(new URL('../../../models/street', import.meta.url));
 const SHARED = fileURLToPath(new URL('../../../../shared', import.meta.url));
 const YOLOX = join(SHARED, 'models/coco-detectors/yolox_nano.onnx');
 const PICTURES = join(SHARED, 'data/vehicles-atl/valid/images');
@@ -28,7 +28,7 @@ const CARS = [
   [0.861, 0.216, 0.937, 0.296],
 ] as const;
 
-const VEHICLES = ['car', 'bus', 'truck'];
+const VEHICLES = ['car', 'van', 'bus', 'truck'];
 
 function expectCars(found: readonly Detection[], overlap: number): void {
   const vehicles = found.filter(({ label }) => VEHICLES.includes(label));
@@ -38,13 +38,13 @@ function expectCars(found: readonly Detection[], overlap: number): void {
   }
 }
 
-describe.skipIf(!existsSync(PICTURES))('street-v0 on photographs (needs ../shared)', () => {
+describe.skipIf(!existsSync(PICTURES))('the street model on photographs (needs ../shared)', () => {
   test('finds the cars and the two people at a crossing, each once', async () => {
     await using detector = await openDetector({ directory: STREET });
     const frame = await pictureFrame(join(PICTURES, CROSSING), detector.info.input);
     const found = (await detector.detect('a', frame)) ?? [];
     expectCars(found, 0.8);
-    expect(found.filter(({ label }) => label === 'person')).toHaveLength(2);
+    expect(found.filter(({ label, score }) => label === 'person' && score > 0.6)).toHaveLength(2);
     const doubles = found.filter((a, at) =>
       found.some((b, other) => other > at && a.label === b.label && iou(a.box, b.box) > 0.6),
     );
@@ -72,8 +72,8 @@ describe.skipIf(!existsSync(PICTURES))('street-v0 on photographs (needs ../share
   test('the same as the bare session, decoded plainly', async () => {
     await using detector = await openDetector({ directory: STREET });
     const frame = await pictureFrame(join(PICTURES, CROSSING), detector.info.input);
-    const session = await InferenceSession.create(join(STREET, 'street-v0.onnx'));
-    const images = new Tensor('uint8', frame.pixels.slice(), [1, 416, 416, 3]);
+    const session = await InferenceSession.create(join(STREET, 'street.onnx'));
+    const images = new Tensor('uint8', frame.pixels.slice(), [1, 320, 544, 3]);
     const outputs = await session.run({ images });
     const [boxes, scores] = ['boxes', 'scores'].map(
       (name) => outputs[name]?.data as Float32Array,
@@ -81,7 +81,7 @@ describe.skipIf(!existsSync(PICTURES))('street-v0 on photographs (needs ../share
     const [best] = (await detector.detect('a', frame)) ?? [];
     const top = scores.indexOf(Math.max(...scores));
     expect(best?.score).toBeCloseTo(scores[top] ?? 0, 5);
-    expect(best?.box.left).toBeCloseTo((boxes[Math.floor(top / 11) * 4] ?? 0) / 416, 5);
+    expect(best?.box.left).toBeCloseTo((boxes[Math.floor(top / 17) * 4] ?? 0) / 544, 5);
   });
 });
 

@@ -41,7 +41,7 @@ test('a rule that nothing feeds is warned of, and is not at work', async () => {
 
 test('the settings as JSON stay JSON beside a warning', async () => {
   const { code, stdout, stderr } = await check(GATE, '--json');
-  expect(JSON.parse(stdout)).toMatchObject({ cameras: { gate: { model: 'street-v0' } } });
+  expect(JSON.parse(stdout)).toMatchObject({ cameras: { gate: { model: 'street' } } });
   expect(stderr).toContain('warning: ');
   expect(code).toBe(0);
 });

@@ -13,7 +13,7 @@ const CELLS = fileURLToPath(new URL('../../fixtures/models/cells', import.meta.u
 test('the models that come with the agent', async () => {
   const { code, stdout } = await command('models', 'list');
   expect(stdout).toMatch(/^model +version +task +decoder +input +labels +licence +state$/m);
-  expect(stdout).toMatch(/^street-v0 .*detect +boxes-scores +416 x 416 +11 +Apache-2.0 +good$/m);
+  expect(stdout).toMatch(/^street .*detect +boxes-scores +544 x 320 +17 +Apache-2.0 +good$/m);
   expect(code).toBe(0);
 });
 
@@ -50,7 +50,7 @@ test('as JSON, a report per line', async () => {
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line));
-  expect(reports).toContainEqual(expect.objectContaining({ name: 'street-v0', ok: true }));
+  expect(reports).toContainEqual(expect.objectContaining({ name: 'street', ok: true }));
 });
 
 describe('models add', () => {

@@ -145,6 +145,29 @@ describe('a truck that passes', () => {
     });
   });
 
+  test.each([
+    ['that of the truck which has just gone out there is over', 0.9, 0.1, 2],
+    ['that of the truck which had just come in there goes on', 0.98, -0.05, 1],
+  ])('where a track begins at the edge of the picture %s', (_, x, speed, passages) => {
+    const at = (ms: number) => boxAt(x + (speed * ms) / 1000, 0.7);
+    const inputs = frames(0, 20, 4).map((ms) => {
+      const id = ms <= 1000 ? 1 : ms >= 2000 && ms < 4000 ? 2 : 0;
+      // the next one comes in where the first was last seen
+      const box = speed > 0 && id === 2 ? at(1000) : at(ms);
+      return inputAt(
+        ms,
+        id === 0 ? [] : [{ id, label: 'truck', at: (t) => (t === ms ? box : at(t)) }],
+      );
+    });
+    let state: ReturnType<typeof stepRule>['state'] | undefined;
+    const told = inputs.flatMap((input) => {
+      const step = stepRule(TRUCKS, state, input);
+      state = step.state;
+      return step.passages ?? [];
+    });
+    expect(told).toHaveLength(passages);
+  });
+
   test('only inside the zone, and not where the zone says ignore', () => {
     const polygon = [
       [0, 0.5],

@@ -201,6 +201,7 @@ describe('an exempt vehicle that is now and then called a car', () => {
   test.each<[string, number, string[]]>([
     ['mostly a police vehicle: not even suspected', 0.3, []],
     ['a police vehicle in one picture of four: suspected, never confirmed', 0.75, ['suspect']],
+    ['in one of seven: the same', 0.86, ['suspect']],
     ['in one of twenty: a car with a wrong name at times', 0.95, ['suspect', 'confirm']],
   ])('%s', (_, share, expected) => {
     expect(types(play(PARKING, called(1, share)).signals)).toEqual(expected);

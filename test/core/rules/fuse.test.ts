@@ -52,6 +52,15 @@ describe('fusing looks', () => {
     expect(massOf(fused, ['none'])).toBeLessThan(massOf(seen, ['none']));
   });
 
+  test('what looks have not seen takes less from the others than what they cannot tell apart', () => {
+    const sure = times(3, [{ net: 0.15, none: 0.85 }] as const);
+    const after = (look: Record<string, number>) =>
+      massOf(fuse(...sure, ...times(5, [look] as const)), ['none']);
+    const halfBlind = after({ net: 0.28, none: 0.28, unknown: 0.44 });
+    expect(halfBlind).toBeGreaterThan(after({ net: 0.5, none: 0.5 }) + 0.03);
+    expect(halfBlind).toBeLessThan(massOf(fuse(...sure), ['none']));
+  });
+
   test('one half-blind look is not sure of anything, many agreeing ones are', () => {
     const look = [{ none: 0.6, net: 0, unknown: 0.4 }] as const;
     expect(massOf(fuse(look), ['none'])).toBeLessThan(0.6);

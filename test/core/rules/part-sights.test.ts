@@ -5,6 +5,7 @@ import {
   type PartSight,
   seeParts,
   standingParts,
+  stillThere,
 } from '../../../agent/core/rules/part-sights.ts';
 import type { PartTrack } from '../../../agent/core/rules/parts.ts';
 import type { GroupRule } from '../../../agent/core/rules/rule.ts';
@@ -69,6 +70,27 @@ describe('the sights of parts', () => {
     ['nothing, where nothing was seen', [], []],
   ])('a group is made of %s', (_, sights, expected) => {
     expect(standingParts(RULE, sights, 100_000).map(({ trackId }) => trackId)).toEqual(expected);
+  });
+});
+
+describe('a seller, last seen with the stall at 12 s, of which nothing else is found at 20 s', () => {
+  test.each<[string, PartSight, PartTrack[], number]>([
+    [
+      'who was seen with it for a moment and is still there stays',
+      sight(0, 1, 12, 12),
+      found(0, 1),
+      1,
+    ],
+    ['who had stayed is known by his place, too', sight(0, 1, 0, 12), found(0, 9), 1],
+    [
+      'who comes there is not the one who was seen for a moment',
+      sight(0, 1, 12, 12),
+      found(0, 9),
+      0,
+    ],
+    ['another kind of part is no seller', sight(1, 1, 0, 12), found(0, 1), 0],
+  ])('%s', (_, before, now, count) => {
+    expect(stillThere([before], now, 20_000)).toHaveLength(count);
   });
 });
 

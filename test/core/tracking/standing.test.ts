@@ -78,3 +78,30 @@ it('a car that drives on with weak scores only stays in sight', () => {
   const run = follow(film([fading], 5, 12_000));
   expect(run.at(-1)).toMatchObject([{ id: 1, seen: true }]);
 });
+
+it.each([2, 3, 10])('a car keeps its id as it drives into a place just left, at %d fps', (fps) => {
+  const first: Actor = (atMs) => (atMs < 30_000 ? car(0.5, 0.5) : null);
+  const second: Actor = (atMs) => {
+    const leftS = Math.max(0, 40 - atMs / 1000);
+    return leftS > 3 ? null : car(0.5 - 0.04 * leftS ** 2, 0.5);
+  };
+  const run = follow(film([first, second], fps, 60_000));
+  expect(run.at(-1)?.filter(({ seen }) => seen)).toMatchObject([{ id: 2 }]);
+});
+
+it.each([
+  ['of the same look goes on with its id', 0.4, 0, [1]],
+  ['of another look is another one', -0.4, 0, [1, 2]],
+  ['and half hidden has the look of what hides it', -0.4, 0.045, [1]],
+])('what stands in a place ten seconds after it was last seen %s', (_, chroma, hidden, ids) => {
+  const look = (value: number) => [...Array.from({ length: 27 }, () => value), 0];
+  const whole = car(0.5, 0.5);
+  const part = { ...whole, box: { ...whole.box, left: whole.box.left + hidden } };
+  const parked: Actor = (atMs) =>
+    atMs >= 20_000 && atMs < 30_000
+      ? null
+      : atMs < 20_000
+        ? { ...car(0.5, 0.5), appearance: look(0.4) }
+        : { ...part, appearance: look(chroma) };
+  expect(idsOf(follow(film([parked], 3, 40_000)))).toEqual(ids);
+});

@@ -55,6 +55,22 @@ describe('out of sight for a while, the same id after', () => {
     expect(run.at(-1)?.[0]?.seen).toBe(true);
   });
 
+  it.each([
+    ['a lorry that comes in over the edge goes on with its id', 0.1, [1]],
+    ['one that goes out there does not hand it on to the next', -0.1, [1, 2]],
+  ])('%s', (_, speed, ids) => {
+    // cut by the left edge until it is wholly in the picture; unseen for 1.5 s
+    const lorry: Actor = (atMs) => {
+      const x = (speed < 0 ? 0.25 : -0.05) + (speed * atMs) / 1000;
+      const next = speed < 0 && atMs > 3500 ? 0.05 : x;
+      const whole = boxAt(next, 0.5, 0.3, 0.3);
+      return atMs > 1500 && atMs < 3000
+        ? null
+        : { label: 'truck', score: 0.8, box: { ...whole, left: Math.max(0, whole.left) } };
+    };
+    expect(idsOf(follow(film([lorry], 5, 4500)))).toEqual(ids);
+  });
+
   it('but a moving one that stays away is forgotten', () => {
     const run = follow(film([hidden(driving(0.1, 0.5, 0.1), 2000, 60_000)], 5, 10_000));
     expect(run.at(-1)).toEqual([]);

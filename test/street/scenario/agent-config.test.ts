@@ -37,11 +37,11 @@ describe('agentConfig', () => {
     expect(camera).toMatchObject({
       id: 'parked-behind-a-bus',
       source: { kind: 'file', path: '/tmp/films/a.mp4', startUtc: '2026-05-04T00:00:00.000Z' },
-      model: 'street-v0',
+      model: 'street',
     });
     expect(camera?.rules[0]?.rule).toMatchObject({
       ...{ type: 'dwell', violation: 'sidewalk-parking', settleMs: 4000, dwellMs: 20_000 },
-      labels: ['car', 'truck', 'bus'],
+      labels: ['car', 'truck', 'bus', 'van', 'muck-truck'],
     });
     expect(camera?.zones.map(({ id, kind }) => [id, kind])).toEqual([
       ['walk', 'sidewalk'],

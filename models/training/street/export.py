@@ -1,0 +1,102 @@
+"""
+Writes a checkpoint as ONNX for the agent.
+
+  python3 export.py --checkpoint RUN/last.pt --width 544 --height 320 --version 1.0 --out models/street/street.onnx
+
+images: uint8 [N, H, W, 3], RGB, letterboxed top left on 114
+boxes:  float32 [N, A, 4], x1 y1 x2 y2 in input pixels
+scores: float32 [N, A, classes], objectness times class; suppression is left to the caller
+
+Bytes to floats, RGB to BGR and space-to-depth are one reshape and a permutation of the stem's weights.
+"""
+import argparse
+import json
+import os
+import warnings
+
+import onnx
+import torch
+import torch.nn as nn
+
+from net import YOLOX, anchors, boxes_of, scores_of, stem_order, weights_of
+
+SOURCE = (
+    "Trained by streetwarden from street-v0 (from YOLOX-nano COCO, Megvii, Apache-2.0), on pictures of its own street "
+    "simulator; ATL-version-2 (finalproject-bqip3, Roboflow, CC BY 4.0); vendedores_ambulantes_pesquisa (piscinas-2is0y / "
+    "Carlos Gutierrez, Roboflow, CC BY 4.0); frames of opencv4nodejs' people and traffic (MIT) and of Intel's car-detection "
+    "(CC BY 4.0), named by DEIMv2-femto (Apache-2.0)."
+)
+
+
+class Deploy(nn.Module):
+    def __init__(self, net, height, width):
+        super().__init__()
+        self.net, self.height, self.width = net, height, width
+        cells, strides = anchors(height, width)
+        self.register_buffer("cells", cells)
+        self.register_buffer("strides", strides)
+        stem = net.backbone.stem.conv.conv
+        stem.weight = nn.Parameter(stem.weight.data[:, stem_order()].clone())
+
+    def forward(self, images):
+        h, w = self.height // 2, self.width // 2
+        x = images.reshape(-1, h, 2, w, 2, 3).permute(0, 4, 2, 5, 1, 3).reshape(-1, 12, h, w).float()
+        backbone = self.net.backbone
+        raw = self.net.forward_late(backbone.dark2(backbone.stem.conv(x)))
+        return boxes_of(raw, self.cells, self.strides), scores_of(raw)
+
+
+def loaded(path):
+    """A checkpoint of train.py, or an ONNX file: the same weights for another size of picture."""
+    if path.endswith(".onnx"):
+        weights, labels = weights_of(path)
+    else:
+        state = torch.load(path, map_location="cpu")
+        weights, labels = state["ema"], state["labels"]
+    net = YOLOX(len(labels))
+    net.load_state_dict(weights)
+    return net.eval(), labels
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--checkpoint", required=True)
+    parser.add_argument("--width", type=int, default=544)
+    parser.add_argument("--height", type=int, default=320)
+    parser.add_argument("--version", required=True)
+    parser.add_argument("--out", required=True)
+    args = parser.parse_args()
+    size = (args.height, args.width)
+    net, labels = loaded(args.checkpoint)
+    deploy = Deploy(net, *size).eval()
+    same, _ = loaded(args.checkpoint)
+    x = torch.randint(0, 256, (2, *size, 3), dtype=torch.uint8)
+    with torch.no_grad():
+        raw = same(x.flip(-1).permute(0, 3, 1, 2).float())
+        boxes, scores = deploy(x)
+        grid = anchors(*size)
+        print("largest difference to training: boxes %.1e, scores %.1e" % (
+            (boxes - boxes_of(raw, *grid)).abs().max(), (scores - scores_of(raw)).abs().max()))
+    warnings.filterwarnings("ignore")
+    free = {name: {0: "N"} for name in ("images", "boxes", "scores")}
+    torch.onnx.export(deploy, (x,), args.out, opset_version=13, input_names=["images"], output_names=["boxes", "scores"], dynamic_axes=free)
+    model = onnx.load(args.out)
+    for output, last in zip(model.graph.output, (4, len(labels))):
+        for dim, value in zip(output.type.tensor_type.shape.dim[1:], (len(grid[0]), last)):
+            dim.ClearField("dim_param")
+            dim.dim_value = value
+    for key, value in dict(
+        names=json.dumps(labels), license="Apache-2.0", version=args.version, source=SOURCE,
+        input="uint8 [N,%d,%d,3] RGB, letterboxed top left on 114" % size,
+        output="boxes float32 [N,A,4] x1 y1 x2 y2 in input pixels; scores float32 [N,A,%d]; not suppressed" % len(labels),
+    ).items():
+        entry = model.metadata_props.add()
+        entry.key, entry.value = key, value
+    model.producer_name = "streetwarden"
+    onnx.checker.check_model(model)
+    onnx.save(model, args.out)
+    print("%s: %d bytes" % (args.out, os.path.getsize(args.out)))
+
+
+if __name__ == "__main__":
+    main()
