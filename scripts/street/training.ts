@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import process from 'node:process';
 import { Command } from 'commander';
 import { filmProgress } from './film/progress.ts';
-import { makeSet } from './training/make-set.ts';
+import { makeSet, makeTable } from './training/make-set.ts';
 import { type Half, JUDGING, TRAINING } from './training/split.ts';
 
 /** One for each core keeps all busy while another loads or writes; each takes about 1 GB. */
@@ -10,6 +10,8 @@ const BROWSERS = Math.min(4, availableParallelism());
 
 interface Options {
   readonly pictures: string;
+  readonly loads: string;
+  readonly table?: true;
   readonly plates?: string;
   readonly out: string;
   readonly seed: string;
@@ -17,18 +19,22 @@ interface Options {
   readonly half: string;
 }
 
-async function main({ pictures, plates, out, seed, browsers, half }: Options): Promise<void> {
-  const count = whole(pictures, '--pictures');
+async function main(options: Options): Promise<void> {
+  const { pictures, plates, out, seed, browsers, half } = options;
+  const [streets, loads] = [whole(pictures, '--pictures'), whole(options.loads, '--loads')];
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
   using progress = filmProgress('training');
-  const { boxes, plates: read } = await makeSet({
-    ...{ out, half: halfOf(half), seed: whole(seed, '--seed'), pictures: count },
-    plates: plates === undefined ? Math.round(count / 5) : whole(plates, '--plates'),
+  const wish = {
+    ...{ out, half: halfOf(half), seed: whole(seed, '--seed'), pictures: streets, loads },
+    plates: plates === undefined ? Math.round(streets / 5) : whole(plates, '--plates'),
     browsers: Math.max(1, whole(browsers, '--browsers')),
     signal: stop.signal,
-    onYield: (total) => progress.show(total.pictures, count),
-  });
+    onYield: (total: { readonly pictures: number }) =>
+      progress.show(total.pictures, streets + loads),
+  };
+  if (options.table) return makeTable(wish);
+  const { boxes, plates: read } = await makeSet(wish);
   process.stdout.write(`${out}: ${boxes} boxes, ${read} plates${progress.summary()}\n`);
 }
 
@@ -52,6 +58,8 @@ new Command('training')
   )
   .requiredOption('--out <folder>', 'where the set goes')
   .option('--pictures <number>', 'how many', '100')
+  .option('--loads <number>', 'pictures of tipper trucks near by, beside these', '0')
+  .option('--table', 'only vehicles.csv again, of the set with these numbers and this seed')
   .option('--plates <number>', 'crops of plates (default: a fifth of the pictures)')
   .option('--half <half>', 'training, or judging: only to measure on', 'training')
   .option('--seed <number>', 'the same seed gives the same set', '1')

@@ -7,6 +7,7 @@ import { RADIANS } from '../world/vector.ts';
 import type { Dice } from './dice.ts';
 import { collide, type Footprint } from './footprint.ts';
 import type { PoolActor } from './pool.ts';
+import type { Recipe } from './recipe.ts';
 
 /** Where the camera stands and what it looks at. */
 export interface View {
@@ -17,20 +18,23 @@ export interface View {
 
 /** Tries before an actor is left out of a picture: it is full where it should stand. */
 const TRIES = 40;
-/** Farther things are too small to learn from, metres. */
-const FAR = 70;
 
 /**
  * Places for some of the cast in one picture, without two things in one place: vehicles in their lanes,
  * parked at the kerb and on the sidewalks, stalls with people before them, people anywhere. Moving ones
  * are in the middle of their way at 0 ms.
  */
-export function arrange(pool: readonly PoolActor[], view: View, dice: Dice): readonly Actor[] {
-  const wanted = dice.whole(2, 14);
+export function arrange(
+  pool: readonly PoolActor[],
+  view: View,
+  dice: Dice,
+  recipe: Recipe,
+): readonly Actor[] {
+  const wanted = dice.whole(...recipe.wanted);
   const taken: Footprint[] = [];
   const actors: Actor[] = [];
   for (const { of, ...actor } of shuffled(pool, dice).slice(0, wanted)) {
-    const placed = placeFor(of, actor.asset, view, dice, taken);
+    const placed = placeFor(of, actor.asset, { view, dice, taken, recipe });
     if (placed === undefined) continue;
     taken.push(placed.print);
     actors.push({ ...actor, path: pathOf(placed, dice) });
@@ -44,20 +48,24 @@ interface Placed {
   readonly speed: number;
 }
 
-function placeFor(
-  of: StreetClass,
-  id: string,
-  view: View,
-  dice: Dice,
-  taken: readonly Footprint[],
-): Placed | undefined {
+interface Room {
+  readonly view: View;
+  readonly dice: Dice;
+  readonly taken: readonly Footprint[];
+  readonly recipe: Recipe;
+}
+
+function placeFor(of: StreetClass, id: string, room: Room): Placed | undefined {
+  const { view, dice, taken, recipe } = room;
   const asset = assetOf(id);
   if (asset === undefined) throw new RangeError(`expected an asset of the catalog, not '${id}'`);
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const { z, heading, speed } = SPOTS[spotOf(of, dice)](view.street, dice, asset.width);
-    const x = dice.between(-FAR, FAR) + view.pose.position[0];
+    const { z, speed, ...spot } = SPOTS[spotOf(of, dice)](view.street, dice, asset.width);
+    const turns = recipe.turning > 0 && dice.chance(recipe.turning);
+    const heading = turns ? dice.between(0, 360) : spot.heading;
+    const x = dice.between(-recipe.far, recipe.far) + view.pose.position[0];
     const print = { x, z, heading, length: asset.length, width: asset.width };
-    if (!inPicture(print, asset.height, view, dice)) continue;
+    if (!inPicture(print, asset.height, room)) continue;
     if (taken.some((other) => collide(print, other, 0.25))) continue;
     return { print, speed };
   }
@@ -65,9 +73,13 @@ function placeFor(
 }
 
 /** Its middle is in the picture, or a little outside; near things are likelier than far ones. */
-function inPicture({ x, z }: Footprint, height: number, { pose, size }: View, dice: Dice): boolean {
+function inPicture(
+  { x, z }: Footprint,
+  height: number,
+  { view: { pose, size }, dice, recipe }: Room,
+): boolean {
   const at = project(pose, size, [x, height / 2, z]);
-  if (at === undefined || at.depth > FAR) return false;
+  if (at === undefined || at.depth > recipe.far || at.depth < recipe.near) return false;
   if (Math.abs(at.x - 0.5) > 0.54 || Math.abs(at.y - 0.5) > 0.53) return false;
   return dice.chance(Math.min(1, 18 / at.depth + 0.1));
 }

@@ -1,10 +1,11 @@
-import type { CameraPose, PictureSize } from '../world/camera.ts';
+import type { CameraPose } from '../world/camera.ts';
 import { poseAt } from '../world/mounts.ts';
 import { random } from '../world/random.ts';
 import type { Scenario } from '../world/scenario.ts';
 import { arrange } from './arrange.ts';
 import { type Dice, diceOf } from './dice.ts';
 import { poolOf } from './pool.ts';
+import { type Recipe, STREETS } from './recipe.ts';
 import { type Half, refuseJudging, TRAINING } from './split.ts';
 
 /** One street in one light with its cast, and the pictures that are taken of it. */
@@ -15,33 +16,25 @@ export interface Batch {
   readonly pictures: readonly Scenario[];
 }
 
-export const PICTURES_PER_BATCH = 36;
-/** The camera moves a little after that many pictures: a new plate of the street is dear. */
-const PICTURES_PER_POSE = 6;
-const EMPTY_SHARE = 0.05;
-/** Lanes from the front and above are where trucks are judged, and what photographs show least of. */
-const GANTRY_SHARE = 3;
-
-const SIZES: readonly (readonly [PictureSize, share: number])[] = [
-  [{ width: 640, height: 360 }, 0.45],
-  [{ width: 960, height: 540 }, 0.35],
-  [{ width: 1280, height: 720 }, 0.2],
-];
-
 /**
  * The batch of that number; the same half, seed and number give the same batch. In a batch for training is
  * nothing of judging.
  */
-export function batchOf(seed: number, number: number, half: Half = TRAINING): Batch {
-  const draw = random(seed, half.split, String(number));
+export function batchOf(
+  seed: number,
+  number: number,
+  half: Half = TRAINING,
+  recipe: Recipe = STREETS,
+): Batch {
+  const draw = random(seed, streamOf(half, recipe), String(number));
   const dice = diceOf(draw);
   const street = dice.pick(half.layouts);
-  const mount = dice.weighted(half.mounts, ({ kind }) => (kind === 'gantry' ? GANTRY_SHARE : 1));
-  const [size] = dice.weighted(SIZES, ([, share]) => share);
+  const mount = dice.weighted(half.mounts, ({ kind }) => recipe.mounts[kind]);
+  const [size] = dice.weighted(recipe.sizes, ([, share]) => share);
   const [light, weather] = dice.weighted(half.conditions, ([, , share]) => share);
-  const pool = poolOf(dice, draw, half.assets);
+  const pool = poolOf(dice, draw, half.assets, recipe);
   const scenario = (index: number, pose: CameraPose, actors: Scenario['actors']): Scenario => ({
-    ...{ name: `${half.split}-${number}-${index}`, about: 'A random street.' },
+    ...{ name: `${streamOf(half, recipe)}-${number}-${index}`, about: 'A random street.' },
     ...{
       family: half.split,
       split: half.split,
@@ -63,22 +56,32 @@ export function batchOf(seed: number, number: number, half: Half = TRAINING): Ba
     pool.map(({ of: _, ...actor }) => ({ ...actor, path: [{ atMs: 0, x: 0, z: 0 }] })),
   );
   let pose = straight;
-  const pictures = Array.from({ length: PICTURES_PER_BATCH }, (_, index) => {
-    if (index % PICTURES_PER_POSE === 0) pose = jittered(straight, dice);
-    const empty = dice.chance(EMPTY_SHARE);
-    return scenario(index, pose, empty ? [] : arrange(pool, { street, pose, size }, dice));
+  const pictures = Array.from({ length: recipe.picturesPerBatch }, (_, index) => {
+    if (index % recipe.picturesPerPose === 0) pose = jittered(straight, recipe, dice);
+    const empty = dice.chance(recipe.emptyShare);
+    return scenario(index, pose, empty ? [] : arrange(pool, { street, pose, size }, dice, recipe));
   });
   if (half.split === 'training') for (const one of [cast, ...pictures]) refuseJudging(one);
   return { cast, pictures };
 }
 
-function jittered(pose: CameraPose, dice: Dice): CameraPose {
+/** The streams of the first recipe are named by the half alone. */
+function streamOf({ split }: Half, recipe: Recipe): string {
+  return recipe === STREETS ? split : `${split}-${recipe.name}`;
+}
+
+function jittered(pose: CameraPose, { jitter }: Recipe, dice: Dice): CameraPose {
   const [x, y, z] = pose.position;
+  const { along, height, yaw, pitch, hfov } = jitter;
   return {
-    position: [x + dice.between(-4, 4), y * dice.between(0.9, 1.12), z + dice.between(-0.4, 0.8)],
-    yaw: pose.yaw + dice.between(-12, 12),
-    pitch: Math.max(-90, pose.pitch + dice.between(-5, 4)),
+    position: [
+      x + dice.between(-along, along),
+      y * dice.between(...height),
+      z + dice.between(-0.4, 0.8),
+    ],
+    yaw: pose.yaw + dice.between(-yaw, yaw),
+    pitch: Math.max(-90, pose.pitch + dice.between(...pitch)),
     roll: pose.roll + dice.between(-1.5, 1.5),
-    hfov: pose.hfov * dice.between(0.75, 1.1),
+    hfov: pose.hfov * dice.between(...hfov),
   };
 }

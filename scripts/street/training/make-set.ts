@@ -2,11 +2,12 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Closer } from '../../../agent/lib/closer.ts';
 import { openStage, type Stage } from '../film/browser.ts';
-import { PICTURES_PER_BATCH } from './batch.ts';
 import { LOAD_COLUMNS } from './crops.ts';
 import { CLASSES, LEAST_PIXELS, LEAST_VISIBLE } from './labels.ts';
-import { type BatchJob, makeFolders, shootBatch, shootPlates, type Yield } from './shoot.ts';
+import { LOADS, type Recipe, STREETS } from './recipe.ts';
+import { makeFolders, shootBatch, shootPlates, tableOf, type Yield } from './shoot.ts';
 import type { Half } from './split.ts';
+import { VEHICLE_COLUMNS } from './vehicles.ts';
 
 export interface SetWish {
   readonly out: string;
@@ -14,6 +15,8 @@ export interface SetWish {
   readonly half: Half;
   readonly seed: number;
   readonly pictures: number;
+  /** Pictures of trucks near by. */
+  readonly loads: number;
   readonly plates: number;
   /** Browsers side by side. */
   readonly browsers: number;
@@ -23,6 +26,8 @@ export interface SetWish {
 
 type Job = (stage: Stage) => Promise<Yield>;
 
+const NOTHING: Yield = { pictures: 0, boxes: 0, plates: 0, loads: '', vehicles: '' };
+
 /**
  * Makes a set: images, labels (YOLO), crops of loads and of plates. The same seed gives the same
  * set, however many browsers make it.
@@ -31,8 +36,8 @@ export async function makeSet(wish: SetWish): Promise<Yield> {
   const { out, signal, onYield } = wish;
   await makeFolders(out);
   const jobs = jobsOf(wish);
-  const lines: string[] = [];
-  let total: Yield = { pictures: 0, boxes: 0, plates: 0, loads: '' };
+  const lines: Yield[] = [];
+  let total = NOTHING;
   let next = 0;
   const closer = new Closer();
   const work = async () => {
@@ -43,12 +48,12 @@ export async function makeSet(wish: SetWish): Promise<Yield> {
       next += 1;
       const made = await jobs[at]?.(stage);
       if (made === undefined) return;
-      lines[at] = made.loads;
+      lines[at] = made;
       total = {
+        ...NOTHING,
         pictures: total.pictures + made.pictures,
         boxes: total.boxes + made.boxes,
         plates: total.plates + made.plates,
-        loads: '',
       };
       onYield?.(total);
     }
@@ -58,30 +63,68 @@ export async function makeSet(wish: SetWish): Promise<Yield> {
   } finally {
     await closer.close();
   }
-  await writeTables(out, lines.join(''));
+  await writeTables(out, lines);
   return total;
 }
 
-function jobsOf({ out, half, seed, pictures, plates }: SetWish): readonly Job[] {
-  const split = (
-    count: number,
-    size: number,
-    shoot: (stage: Stage, job: BatchJob) => Promise<Yield>,
-  ) =>
-    Array.from({ length: Math.ceil(count / size) }, (_, number): Job => {
-      const most = Math.min(size, count - number * size);
-      return (stage) => shoot(stage, { out, half, seed, number, most });
-    });
+/** Writes vehicles.csv of a set again, without its pictures. */
+export async function makeTable(wish: SetWish): Promise<void> {
+  await writeVehicles(
+    wish.out,
+    batchesOf(wish).map((batch) => tableOf({ ...wish, ...batch })),
+  );
+}
+
+interface BatchWish {
+  readonly recipe: Recipe;
+  readonly number: number;
+  readonly most: number;
+}
+
+function batchesOf({ pictures, loads }: SetWish): readonly BatchWish[] {
   return [
-    ...split(pictures, PICTURES_PER_BATCH, shootBatch),
-    ...split(plates, PLATES_PER_BATCH, shootPlates),
+    ...split(pictures, STREETS.picturesPerBatch).map((one) => ({ ...one, recipe: STREETS })),
+    ...split(loads, LOADS.picturesPerBatch).map((one) => ({ ...one, recipe: LOADS })),
   ];
+}
+
+function jobsOf(wish: SetWish): readonly Job[] {
+  const { out, half, seed, plates } = wish;
+  const base = { out, half, seed };
+  return [
+    ...batchesOf(wish).map(
+      (batch): Job =>
+        (stage) =>
+          shootBatch(stage, { ...base, ...batch }),
+    ),
+    ...split(plates, PLATES_PER_BATCH).map(
+      (batch): Job =>
+        (stage) =>
+          shootPlates(stage, { ...base, ...batch }),
+    ),
+  ];
+}
+
+function split(count: number, size: number): readonly { number: number; most: number }[] {
+  return Array.from({ length: Math.ceil(count / size) }, (_, number) => ({
+    number,
+    most: Math.min(size, count - number * size),
+  }));
 }
 
 /** A little less than a cast of vehicles has: some have no plate on the side that is seen. */
 const PLATES_PER_BATCH = 48;
 
-async function writeTables(out: string, loads: string): Promise<void> {
+function writeVehicles(out: string, lines: readonly string[]): Promise<void> {
+  return writeFile(join(out, 'vehicles.csv'), `${VEHICLE_COLUMNS}\n${lines.join('')}`);
+}
+
+async function writeTables(out: string, made: readonly Yield[]): Promise<void> {
+  const loads = made.map((one) => one.loads).join('');
+  await writeVehicles(
+    out,
+    made.map((one) => one.vehicles),
+  );
   await writeFile(join(out, 'classes.txt'), `${CLASSES.join('\n')}\n`);
   await writeFile(join(out, 'loads.csv'), `${LOAD_COLUMNS}\n${loads}`);
   const names = CLASSES.map((name, index) => `  ${index}: ${name}\n`).join('');

@@ -2,26 +2,11 @@ import type { Asset, Cover, Load, StreetClass } from '../assets/asset.ts';
 import { type PlateKind, plateNumber } from '../world/plate-numbers.ts';
 import type { Actor } from '../world/scenario.ts';
 import type { Dice } from './dice.ts';
+import { type Recipe, STREETS } from './recipe.ts';
 import { TRAINING_ASSETS } from './split.ts';
 
 /** An actor that has no place yet. */
 export type PoolActor = Omit<Actor, 'path'> & { readonly of: StreetClass };
-
-/** How many of each class stand ready beside a street; each picture takes some of them. */
-const POOL: readonly (readonly [StreetClass, count: number])[] = [
-  ['car', 7],
-  ['van', 1],
-  ['bus', 1],
-  ['truck', 2],
-  ['muck-truck', 4],
-  ['service-vehicle', 1],
-  ['tricycle', 2],
-  ['motorcycle', 3],
-  ['bicycle', 2],
-  ['person', 9],
-  ['stall', 4],
-  ['prop', 3],
-];
 
 const LOADS: readonly (readonly [Load, share: number])[] = [
   ['empty', 0.34],
@@ -37,11 +22,14 @@ export function poolOf(
   dice: Dice,
   draw: () => number,
   assets: readonly Asset[] = TRAINING_ASSETS,
+  { pool, torn }: Recipe = STREETS,
 ): readonly PoolActor[] {
-  return POOL.flatMap(([of, count]) =>
-    Array.from({ length: count }, (_, index) =>
-      poolActor(of, `${of}-${index}`, dice, draw, assets),
-    ),
+  return pool.flatMap(([of, count]) =>
+    Array.from({ length: count }, (_, index) => {
+      const actor = poolActor(of, `${of}-${index}`, dice, draw, assets);
+      const tears = torn > 0 && actor.cover === 'tarpaulin' && dice.chance(torn);
+      return { ...actor, ...(tears && { torn: true }) };
+    }),
   );
 }
 

@@ -6,13 +6,15 @@ import { truthAt } from '../truth/truth-at.ts';
 import { frameAt, sceneOf } from '../world/frame-state.ts';
 import { random } from '../world/random.ts';
 import type { Scenario } from '../world/scenario.ts';
-import { batchOf, PICTURES_PER_BATCH } from './batch.ts';
+import { batchOf } from './batch.ts';
 import { loadCrops } from './crops.ts';
 import { develop, developmentOf } from './develop.ts';
 import { diceOf } from './dice.ts';
 import { yoloLabels } from './labels.ts';
 import { plateBatchOf } from './plate-shots.ts';
+import { type Recipe, STREETS } from './recipe.ts';
 import type { Half } from './split.ts';
+import { vehicleLines } from './vehicles.ts';
 
 /** What one batch gave. */
 export interface Yield {
@@ -21,6 +23,8 @@ export interface Yield {
   readonly plates: number;
   /** Lines of loads.csv. */
   readonly loads: string;
+  /** Lines of vehicles.csv. */
+  readonly vehicles: string;
 }
 
 /** The folders of a training set. */
@@ -33,28 +37,53 @@ export async function makeFolders(out: string): Promise<void> {
 /** Takes at most `most` pictures of batch `number` of a seed and writes them with their labels and crops. */
 export async function shootBatch(
   stage: Stage,
-  { out, seed, number, most, half }: BatchJob,
+  { out, seed, number, most, half, recipe }: BatchJob,
 ): Promise<Yield> {
-  const { cast, pictures } = batchOf(seed, number, half);
+  const { cast, pictures } = batchOf(seed, number, half, recipe);
   await stage.load({ ...sceneOf(cast), shuffled: true });
   let loads = '';
+  let vehicles = '';
   let boxes = 0;
   const wanted = pictures.slice(0, most);
   const writing: Promise<void>[] = [];
   for (const [index, scenario] of wanted.entries()) {
-    const name = String(number * PICTURES_PER_BATCH + index).padStart(6, '0');
+    const name = pictureName(recipe, number, index);
     const pixels = await stage.frame(frameAt(scenario, 0));
     // the next picture is drawn while this one is written
     writing.push(
       writePicture(out, name, scenario, pixels, seed).then((made) => {
         loads += made.loads;
+        vehicles += made.vehicles;
         boxes += made.boxes;
       }),
     );
   }
   await Promise.all(writing);
-  const sorted = loads.split(/(?<=\n)/).sort();
-  return { pictures: wanted.length, boxes, plates: 0, loads: sorted.join('') };
+  const tables = { loads: sorted(loads), vehicles: sorted(vehicles) };
+  return { pictures: wanted.length, boxes, plates: 0, ...tables };
+}
+
+/** Lines of vehicles.csv of one batch, without its pictures. */
+export function tableOf({ seed, number, most, half, recipe }: BatchJob): string {
+  const { pictures } = batchOf(seed, number, half, recipe);
+  const lines = pictures
+    .slice(0, most)
+    .map((one, index) =>
+      vehicleLines(one, truthAt(one, 0).objects, pictureName(recipe, number, index)),
+    );
+  return sorted(lines.join(''));
+}
+
+function pictureName(recipe: Recipe, number: number, index: number): string {
+  const count = String(number * recipe.picturesPerBatch + index).padStart(6, '0');
+  return recipe === STREETS ? count : `${recipe.name}-${count}`;
+}
+
+function sorted(lines: string): string {
+  return lines
+    .split(/(?<=\n)/)
+    .sort()
+    .join('');
 }
 
 export interface BatchJob {
@@ -63,6 +92,7 @@ export interface BatchJob {
   readonly number: number;
   readonly most: number;
   readonly half: Half;
+  readonly recipe: Recipe;
 }
 
 async function writePicture(
@@ -71,7 +101,7 @@ async function writePicture(
   scenario: Scenario,
   pixels: Buffer,
   seed: number,
-): Promise<{ readonly loads: string; readonly boxes: number }> {
+): Promise<Pick<Yield, 'loads' | 'vehicles' | 'boxes'>> {
   const { size } = scenario.camera;
   const dice = diceOf(random(seed, 'develop', name));
   const jpeg = await develop(pixels, size, developmentOf(scenario.light, dice), dice);
@@ -82,13 +112,14 @@ async function writePicture(
   const crops = await loadCrops(jpeg, size, objects, scenario.actors, name);
   for (const crop of crops) await writeFile(join(out, 'loads', crop.name), crop.jpeg);
   const boxes = labels.split('\n').length - 1;
-  return { loads: crops.map(({ line }) => line).join(''), boxes };
+  const vehicles = vehicleLines(scenario, objects, name);
+  return { loads: crops.map(({ line }) => line).join(''), vehicles, boxes };
 }
 
 /** Takes at most `most` plates of plate batch `number`; each file is named by its plate. */
 export async function shootPlates(
   stage: Stage,
-  { out, seed, number, most, half }: BatchJob,
+  { out, seed, number, most, half }: Omit<BatchJob, 'recipe'>,
 ): Promise<Yield> {
   const { cast, shots } = plateBatchOf(seed, number, half);
   await stage.load({ ...sceneOf(cast), roaming: true });
@@ -101,5 +132,5 @@ export async function shootPlates(
     const jpeg = await sharp(whole).extract(cut).jpeg({ quality: 90 }).toBuffer();
     await writeFile(join(out, 'plates', `${plate}.jpg`), jpeg);
   }
-  return { pictures: 0, boxes: 0, plates: wanted.length, loads: '' };
+  return { pictures: 0, boxes: 0, plates: wanted.length, loads: '', vehicles: '' };
 }

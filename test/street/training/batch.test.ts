@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StreetClass } from '../../../scripts/street/assets/asset.ts';
 import { ASSETS, assetOf } from '../../../scripts/street/assets/catalog.ts';
-import { batchOf, PICTURES_PER_BATCH } from '../../../scripts/street/training/batch.ts';
+import { batchOf } from '../../../scripts/street/training/batch.ts';
 import { collide, type Footprint } from '../../../scripts/street/training/footprint.ts';
 import {
   CLASSES,
@@ -10,6 +10,7 @@ import {
   yoloLabels,
 } from '../../../scripts/street/training/labels.ts';
 import { plateBatchOf } from '../../../scripts/street/training/plate-shots.ts';
+import { STREETS } from '../../../scripts/street/training/recipe.ts';
 import { refuseJudging } from '../../../scripts/street/training/split.ts';
 import type { TruthObject } from '../../../scripts/street/truth/frame.ts';
 import { truthAt } from '../../../scripts/street/truth/truth-at.ts';
@@ -39,7 +40,7 @@ describe('training pictures', () => {
   it('show a few streets without anything, and most with several things', () => {
     const counts = PICTURES.map(({ actors }) => actors.length);
     const empty = counts.filter((count) => count === 0).length / counts.length;
-    expect(PICTURES).toHaveLength(12 * PICTURES_PER_BATCH);
+    expect(PICTURES).toHaveLength(12 * STREETS.picturesPerBatch);
     expect(empty).toBeGreaterThan(0.01);
     expect(empty).toBeLessThan(0.12);
     expect(counts.reduce((sum, count) => sum + count, 0) / counts.length).toBeGreaterThan(4);
