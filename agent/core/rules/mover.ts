@@ -1,4 +1,4 @@
-import type { Box } from '../geometry/box.ts';
+import { type Box, boxSize } from '../geometry/box.ts';
 import { movement, sharedArea } from '../geometry/overlap.ts';
 import type { Track } from '../tracking/track.ts';
 import { medianBox } from './median-box.ts';
@@ -46,6 +46,9 @@ const STILL_SPAN_MS = 3000;
 const STOP = 0.1;
 /** In box sizes from where it stopped: above it has driven on. */
 export const GO = 0.3;
+
+/** In box sizes: what is so many times larger or smaller is another thing. */
+const SAME_SIZE = 1.5;
 
 function addSample(samples: readonly Sample[], box: Box, atMs: number): Sample[] {
   const last = samples.at(-1);
@@ -110,6 +113,12 @@ function stepStill(before: Still, samples: readonly Sample[], box: Box, gapMs: n
   return { sinceMs, box: proved, sights: sightsSince(samples, sinceMs) };
 }
 
+/** Of about the same size and wholly apart: the track of a bus that is handed on to a car has not driven there. */
+function isBeside(from: Box, to: Box): boolean {
+  const ratio = boxSize(from) / boxSize(to);
+  return sharedArea(from, to) === 0 && ratio > 1 / SAME_SIZE && ratio < SAME_SIZE;
+}
+
 /** Adds one sighting of the track to what is known of it. */
 export function stepMover(before: Mover | undefined, track: Track, atMs: number): Mover {
   const samples = addSample(before?.samples ?? [], track.box, atMs);
@@ -118,7 +127,7 @@ export function stepMover(before: Mover | undefined, track: Track, atMs: number)
   const still = stays
     ? stepStill(before.still, samples, box, atMs - before.lastMs)
     : stoppedAt(samples);
-  const beside = samples.findLast((sample) => sharedArea(sample.box, track.box) === 0);
+  const beside = samples.findLast((sample) => isBeside(sample.box, track.box));
   const besideMs = beside?.atMs ?? before?.besideMs;
   const appearance = track.appearance ?? before?.appearance;
   return {

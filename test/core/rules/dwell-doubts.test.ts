@@ -46,6 +46,14 @@ describe('a second car of the same look in the place of the first, which left at
       }),
       ['suspect', 'confirm'],
     ],
+    [
+      'has the track of a bus that passed by at that moment: the same car under another id',
+      second((ms) => {
+        const x = 0.1 + (ms - 107_000) / 12_000;
+        return ms < 104_000 ? undefined : ms < 109_000 ? boxAt(x, 0.9, 0.36, 0.4) : boxAt(0.5, 0.8);
+      }),
+      ['suspect', 'confirm'],
+    ],
   ])('%s', (_, next, expected) => {
     expect(types(run([first, next], 430))).toEqual(expected);
   });
