@@ -18,7 +18,7 @@ def augmented(crop, rng):
     seen = coloured(seen, rng)
     seen = degraded(seen, rng)
     seen = cv2.resize(seen, (WIDE, HIGH), interpolation=int(rng.choice(SCALING)))
-    if rng.random() < 0.2:
+    if rng.random() < 0.1:
         seen = patched(seen, rng)
     return seen[:, :, ::-1]
 
@@ -46,7 +46,7 @@ def jittered(box, rng):
     wide, high = right - left, bottom - top
     moved = rng.uniform(-BOX, BOX, 4) * (wide, high, wide, high)
     left, top, right, bottom = np.array((left, top, right, bottom)) + moved
-    if rng.random() < 0.12:      # a part is hidden, or the detector has missed it; never the top
+    if rng.random() < 0.08:      # a part is hidden, or the detector has missed it; never the top
         part = rng.uniform(0.08, 0.3)
         side = rng.integers(3)
         if side == 0:
@@ -68,38 +68,39 @@ def framed(pixels, box):
 def coloured(seen, rng):
     if rng.random() < 0.85:
         hsv = cv2.cvtColor(seen, cv2.COLOR_BGR2HSV).astype(np.float32)
+        # paint says little of a load, but nets are green more often than not
         turn = rng.uniform(-90, 90) if rng.random() < 0.15 else rng.normal(0, 6)
         hsv[..., 0] = (hsv[..., 0] + turn) % 180
-        hsv[..., 1] *= rng.uniform(0.35, 1.6)
+        hsv[..., 1] *= rng.uniform(0.5, 1.5)
         seen = cv2.cvtColor(hsv.clip(0, 255).astype(np.uint8), cv2.COLOR_HSV2BGR)
     ramp = np.arange(256, dtype=np.float32) / 255
     gains = rng.normal(1, 0.06, 3)
-    tone = (ramp ** np.exp(rng.normal(0, 0.3)) - 0.5) * rng.uniform(0.6, 1.4) + 0.5 + rng.normal(0, 0.08)
+    tone = (ramp ** np.exp(rng.normal(0, 0.25)) - 0.5) * rng.uniform(0.7, 1.35) + 0.5 + rng.normal(0, 0.08)
     table = (255 * tone[:, None] * gains).clip(0, 255).astype(np.uint8)
     seen = cv2.LUT(np.ascontiguousarray(seen), table[None])
-    if rng.random() < 0.12:      # infrared
+    if rng.random() < 0.1:       # infrared
         seen = cv2.cvtColor(cv2.cvtColor(seen, cv2.COLOR_BGR2GRAY), cv2.COLOR_GRAY2BGR)
     return seen
 
 
 def degraded(seen, rng):
-    if rng.random() < 0.45:
-        short = min(seen.shape[:2])
-        scale = rng.uniform(min(1, 30 / short), 1)
-        seen = cv2.resize(seen, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     if rng.random() < 0.3:
-        seen = cv2.GaussianBlur(seen, (0, 0), rng.uniform(0.4, 1.6))
-    elif rng.random() < 0.15:
+        short = min(seen.shape[:2])
+        scale = rng.uniform(min(1, 40 / short), 1)
+        seen = cv2.resize(seen, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    if rng.random() < 0.2:
+        seen = cv2.GaussianBlur(seen, (0, 0), rng.uniform(0.4, 1.4))
+    elif rng.random() < 0.1:
         length = int(rng.integers(3, 8))
         kernel = np.full((1, length), 1 / length, np.float32)
         seen = cv2.filter2D(seen, -1, kernel)
     elif rng.random() < 0.25:    # cameras sharpen
         seen = cv2.addWeighted(seen, 1.7, cv2.GaussianBlur(seen, (0, 0), 1.2), -0.7, 0)
-    if rng.random() < 0.4:
-        noise = rng.normal(0, rng.uniform(2, 16), seen.shape[:2] + (1 if rng.random() < 0.5 else 3,))
+    if rng.random() < 0.3:
+        noise = rng.normal(0, rng.uniform(2, 12), seen.shape[:2] + (1 if rng.random() < 0.5 else 3,))
         seen = (seen + noise).clip(0, 255).astype(np.uint8)
-    if rng.random() < 0.5:
-        _, code = cv2.imencode(".jpg", seen, [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(22, 90))])
+    if rng.random() < 0.4:
+        _, code = cv2.imencode(".jpg", seen, [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(30, 92))])
         seen = cv2.imdecode(code, cv2.IMREAD_COLOR)
     return seen
 

@@ -10,7 +10,7 @@ import torch.nn.functional as F
 
 from truth import COVERS, LOADS
 
-WIDE, HIGH = 128, 160    # pixels of the input
+WIDE, HIGH = 128, 128    # pixels of the input
 
 
 class Conv(nn.Module):
@@ -90,7 +90,7 @@ class TruckLoad(nn.Module):
         super().__init__()
         self.stages = Stages()
         self.fine = Conv(128, 32, 1)
-        self.mixed = nn.Linear(2 * 256 + 32 * 20, 96)
+        self.mixed = nn.Linear(2 * 256 + 32 * 16, 96)
         self.load, self.cover = nn.Linear(96, len(LOADS)), nn.Linear(96, len(COVERS))
 
     def forward(self, pictures):

@@ -79,7 +79,7 @@ export const STREETS: Recipe = {
 export const LOADS: Recipe = {
   name: 'loads',
   pool: [
-    ['muck-truck', 22],
+    ['muck-truck', 34],
     ['truck', 4],
     ['bus', 1],
     ['van', 1],
@@ -88,7 +88,7 @@ export const LOADS: Recipe = {
   ],
   wanted: [6, 11],
   emptyShare: 0,
-  picturesPerBatch: 60,
+  picturesPerBatch: 40,
   picturesPerPose: 10,
   mounts: { gantry: 3, pole: 1, wall: 0.6, drone: 0.4 },
   sizes: [
