@@ -8,7 +8,7 @@ import { fitContent } from '../../agent/core/vision/letterbox.ts';
 import { WHOLE } from '../../agent/core/vision/view.ts';
 
 const MODEL = join(packageRoot(), 'models', 'street');
-const VEHICLES = ['car', 'bus', 'truck'];
+const VEHICLES = ['car', 'van', 'bus', 'truck', 'muck-truck', 'service-vehicle'];
 const LEAST_SCORE = 0.2;
 /** As the agent cuts it for a look. */
 const MARGIN = 0.05;

@@ -154,6 +154,17 @@ export function play(
   return { signals, state, largestState };
 }
 
+/** What a parking rule says of these actors until then. */
+export function parkingSignals(
+  actors: readonly Actor[],
+  toS: number,
+  fps = 2,
+  rule: DwellRule = PARKING,
+): readonly RuleSignal[] {
+  const inputs = frames(0, toS, fps).map((ms) => inputAt(ms, actors));
+  return play(rule, inputs).signals;
+}
+
 /** 'suspect@115' and so on: type and second, for tables. */
 export function brief(signals: readonly RuleSignal[]): string[] {
   return signals.map(({ type, atMs, outcome }) => {

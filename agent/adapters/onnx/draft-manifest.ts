@@ -30,7 +30,7 @@ const THRESHOLD = 0.35;
 const METADATA_LENGTH = 200;
 /** Names for one and the same object on a street, of which detectors like to give two. */
 const KINDS = [
-  ['car', 'van', 'bus', 'truck', 'muck-truck'],
+  ['car', 'van', 'bus', 'truck', 'muck-truck', 'service-vehicle'],
   ['bicycle', 'motorcycle', 'tricycle'],
 ];
 

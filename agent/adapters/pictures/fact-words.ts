@@ -37,10 +37,14 @@ const LABELS: Readonly<Record<string, string>> = {
   bus: '客车',
   truck: '货车',
   'muck-truck': '渣土车',
+  'service-vehicle': '特种作业车辆',
   stall: '摊位',
   umbrella: '遮阳伞',
   table: '桌子',
   chair: '椅子',
+  cart: '手推车',
+  goods: '货物',
+  bag: '包袋',
 };
 
 /** Words that stand as a fact's value, or as a name within one, by the name of the fact. */

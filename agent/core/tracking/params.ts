@@ -66,7 +66,7 @@ export const DEFAULT_TRACKER: TrackerParams = {
   maxBuffer: 2.5,
   duplicateIou: 0.75,
   groups: [
-    ['car', 'van', 'suv', 'pickup', 'truck', 'bus', 'muck-truck'],
+    ['car', 'van', 'suv', 'pickup', 'truck', 'bus', 'muck-truck', 'service-vehicle'],
     ['motorcycle', 'bicycle', 'tricycle'],
   ],
   wholes: ['stall'],

@@ -2,7 +2,7 @@
 import cv2
 import numpy as np
 
-from records import NO_BOXES, decoded
+from .records import NO_BOXES, decoded
 
 GREY = 114
 # of the canvas: of a 16:9 camera, and square as pictures from above are

@@ -3,10 +3,10 @@ import json
 import time
 
 import numpy as np
-import onnxruntime
 
-from boxes import letterbox, suppress
-from classes import RIDDEN, VEHICLES
+from common.session import open_session
+from .boxes import letterbox, suppress
+from .classes import RIDDEN, VEHICLES
 
 EXCLUSIVE = [VEHICLES, RIDDEN]
 LEAST = 0.02
@@ -14,9 +14,7 @@ LEAST = 0.02
 
 class Detector:
     def __init__(self, path, threads=2):
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        self.session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+        self.session = open_session(path, threads)
         _, self.height, self.width, _ = self.session.get_inputs()[0].shape
         self.labels = json.loads(self.session.get_modelmeta().custom_metadata_map["names"])
 

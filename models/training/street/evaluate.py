@@ -1,7 +1,7 @@
 """
 The figures of the model card, each model beside the others. Nothing measured here is trained on.
 
-  python3 evaluate.py --data DIR [--judging DIR] MODEL.onnx ...
+  python3 -m street.evaluate --data DIR [--judging DIR] MODEL.onnx ...
 
 DIR of --data holds vehicles-atl, stalls-aerial, trucks and mot; of --judging, pictures that
 scripts/street/training.ts --half judging made.
@@ -13,10 +13,10 @@ import os
 import cv2
 import numpy as np
 
-from classes import RIDDEN, VEHICLES
-from detect import Detector, merged, named
-from judge import at_score, average_precision
-from records import SIMULATED, yolo_rows
+from .classes import RIDDEN, VEHICLES
+from .detect import Detector, merged, named
+from .judge import at_score, average_precision
+from .records import SIMULATED, yolo_rows
 
 ATL = ["bike", "bus", "car", "truck"]
 MEANT = {"bike": RIDDEN, "bus": ["bus"], "car": ["car", "van", "service-vehicle"], "truck": ["truck", "muck-truck"]}

@@ -1,7 +1,7 @@
 """
 Writes a checkpoint as ONNX for the agent.
 
-  python3 export.py --checkpoint RUN/last.pt --width 544 --height 320 --version 1.0 --out models/street/street.onnx
+  python3 -m street.export --checkpoint RUN/last.pt --width 544 --height 320 --version 1.0 --out models/street/street.onnx
 
 images: uint8 [N, H, W, 3], RGB, letterboxed top left on 114
 boxes:  float32 [N, A, 4], x1 y1 x2 y2 in input pixels
@@ -18,7 +18,7 @@ import onnx
 import torch
 import torch.nn as nn
 
-from net import YOLOX, anchors, boxes_of, scores_of, stem_order, weights_of
+from .net import YOLOX, anchors, boxes_of, scores_of, stem_order, weights_of
 
 SOURCE = (
     "Trained by streetwarden from street-v0 (from YOLOX-nano COCO, Megvii, Apache-2.0), on pictures of its own street "

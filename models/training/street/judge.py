@@ -1,7 +1,7 @@
 """Average precision, precision and recall; detections and truths are lists, one entry a picture."""
 import numpy as np
 
-from boxes import iou
+from .boxes import iou
 
 
 def average_precision(found, truth, least=0.5):

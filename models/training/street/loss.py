@@ -6,8 +6,8 @@ the network is also held to what street-v0 says (distillation), but not where pe
 import torch
 import torch.nn.functional as F
 
-from classes import AT, START
-from net import boxes_of, scores_of
+from .classes import AT, START
+from .net import boxes_of, scores_of
 
 STALL = AT["stall"]
 # what street-v0 says for one of its names is held against the best of these

@@ -1,7 +1,7 @@
 """
 Photographs with the labels that people gave them and what the teacher adds, in one file; done once.
 
-  python3 prepare.py --atl DIR --aerial DIR --video DIR --teacher deimv2_hgnetv2_femto_coco.onnx --out real.pkl
+  python3 -m street.prepare --atl DIR --aerial DIR --video DIR --teacher deimv2_hgnetv2_femto_coco.onnx --out real.pkl
 
 DIR of --atl and --aerial holds train/images and train/labels (YOLO); of --video, films. Only `train` is read.
 """
@@ -13,10 +13,10 @@ import pickle
 import cv2
 import numpy as np
 
-from boxes import area, iou
-from classes import AT, RIDDEN, VEHICLES, means
-from records import Record, yolo_rows
-from teacher import Teacher
+from .boxes import area, iou
+from .classes import AT, RIDDEN, VEHICLES, means
+from .records import Record, yolo_rows
+from .teacher import Teacher
 
 LONG = 960          # kept at most so long
 SURE, MAYBE = 0.45, 0.2

@@ -6,7 +6,7 @@ import pickle
 import cv2
 import numpy as np
 
-from classes import AT, LABELS
+from .classes import AT, LABELS
 
 NO_BOXES = np.zeros((0, 4), np.float32)
 

@@ -1,19 +1,17 @@
 """DEIMv2-femto (COCO, Apache-2.0) names what nobody labelled in photographs."""
 import cv2
 import numpy as np
-import onnxruntime
 
-from boxes import iou
-from classes import COCO, VEHICLES
+from common.session import open_session
+from .boxes import iou
+from .classes import COCO, VEHICLES
 
 SIZE = 416
 
 
 class Teacher:
     def __init__(self, path, threads=2):
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        self.session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+        self.session = open_session(path, threads)
         self.inputs = [one.name for one in self.session.get_inputs()]
         self.outputs = [one.name for one in self.session.get_outputs()]
 

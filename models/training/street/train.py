@@ -1,7 +1,7 @@
 """
 Goes on from street-v0 with photographs and pictures of the simulator.
 
-  python3 train.py --real real.pkl --simulator DIR --start models/street-v0/street-v0.onnx --out RUN --steps 3000
+  python3 -m street.train --real real.pkl --simulator DIR --start models/street-v0/street-v0.onnx --out RUN --steps 3000
 
 Stem and dark2 stay as they are. The same command goes on where a run was stopped.
 """
@@ -16,11 +16,11 @@ import cv2
 import numpy as np
 import torch
 
-from augment import CANVASES, sample
-from classes import LABELS, START, start_rows
-from loss import loss_of
-from net import YOLOX, anchors, weights_of
-from records import of_files, of_simulator
+from .augment import CANVASES, sample
+from .classes import LABELS, START, start_rows
+from .loss import loss_of
+from .net import YOLOX, anchors, weights_of
+from .records import of_files, of_simulator
 
 # how much more often a picture with something rare in it is drawn
 RARE = {"muck-truck": 2, "truck": 2, "bus": 2, "bicycle": 2, "motorcycle": 2, "tricycle": 2, "umbrella": 2}

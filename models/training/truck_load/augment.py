@@ -2,7 +2,7 @@
 import cv2
 import numpy as np
 
-from net import HIGH, WIDE
+from .net import HIGH, WIDE
 
 MARGIN = 0.05            # the agent's own, around a detector's box
 BOX = 0.08               # how far a detector's box is off, share of its side

@@ -1,6 +1,6 @@
 """One table of what the reader makes of a judging set, and of photographs where there are some.
 
-  python3 evaluate.py --model truck-load.onnx --set JUDGE [--photos FOLDER --detector yolox.onnx]
+  python3 -m truck_load.evaluate --model truck-load.onnx --set JUDGE [--photos FOLDER --detector yolox.onnx]
 """
 import argparse
 import os
@@ -9,11 +9,11 @@ from collections import defaultdict
 import cv2
 import numpy as np
 
-from fuse import fused, quality
-from noise import noise_figures
-from photos import judge_photos
-from reader import Reader
-from truth import COVERS, LOADS, read_table
+from .fuse import fused, quality
+from .noise import noise_figures
+from .photos import judge_photos
+from .reader import Reader
+from .truth import COVERS, LOADS, read_table
 
 CLEAR = 0.9              # share of the load that must be seen for a look to have a right answer
 LOOKS = 8                # of one truck, as the agent takes them

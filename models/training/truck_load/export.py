@@ -1,6 +1,6 @@
 """Writes the ONNX file and model.yaml, and finds how sure its answers may be on what was kept apart.
 
-  python3 export.py --run RUN --set SET [--set SET ...] --out truck-load.onnx
+  python3 -m truck_load.export --run RUN --set SET [--set SET ...] --out truck-load.onnx
 """
 import argparse
 import json
@@ -12,11 +12,11 @@ import numpy as np
 import onnx
 import torch
 
-from augment import augmented
-from manifest import write_manifest
-from net import HIGH, WIDE, TruckLoad
-from train import logits_of, read_sets, targets
-from truth import COVERS, LOADS, is_kept_apart
+from .augment import augmented
+from .manifest import write_manifest
+from .net import HIGH, WIDE, TruckLoad
+from .train import logits_of, read_sets, targets
+from .truth import COVERS, LOADS, is_kept_apart
 
 LOOKS = 3                # of each vehicle kept apart, each seen by another camera
 SOURCE = "trained by this project on its own rendered street, from YOLOX-nano (COCO, Megvii, Apache-2.0)"

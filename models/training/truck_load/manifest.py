@@ -4,10 +4,10 @@ import json
 import os
 
 import numpy as np
-import onnxruntime
 
-from net import HIGH, WIDE
-from truth import COVERS, LOADS
+from common.session import open_session
+from .net import HIGH, WIDE
+from .truth import COVERS, LOADS
 
 TEXT = """# What truck-load.onnx is and how it is run; README.md is its model card.
 name: truck-load
@@ -53,7 +53,7 @@ def test_pattern():
 
 
 def write_manifest(path, version):
-    session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
+    session = open_session(path)
     temperature = json.loads(session.get_modelmeta().custom_metadata_map["temperature"])
     load, cover = session.run(["load", "cover"], {"images": test_pattern()})
     with open(path, "rb") as file:

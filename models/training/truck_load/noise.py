@@ -1,7 +1,7 @@
 """What the assumed reader of scripts/street/noise/look-noise.ts has of this one: the same measures, in logits."""
 import numpy as np
 
-from truth import COVERS, LOADS
+from .truth import COVERS, LOADS
 
 ASSUMED = "assumed: evidence 5, half of it at 40 px, front 0.25, side 0.8, back 0.9, others 0.25, passage 0.5, look 0.7"
 

@@ -7,9 +7,9 @@ import os
 
 import cv2
 import numpy as np
-import onnxruntime
 
-from truth import COVERS, LOADS
+from common.session import open_session
+from .truth import COVERS, LOADS
 
 VEHICLES = (2, 5, 7)     # car, bus, truck of COCO
 SIDE, BORDER = 416, 114
@@ -46,7 +46,7 @@ def truck_box(session, picture):
 
 
 def judge_photos(reader, folder, detector):
-    session = onnxruntime.InferenceSession(detector, providers=["CPUExecutionProvider"])
+    session = open_session(detector)
     print("\nphotographs (load; cover; right by their class)")
     unknown = wrong = 0
     for name in sorted(os.listdir(folder)):

@@ -3,16 +3,14 @@ import json
 
 import cv2
 import numpy as np
-import onnxruntime
 
-from augment import MARGIN, framed, scaled, widened
+from common.session import open_session
+from .augment import MARGIN, framed, scaled, widened
 
 
 class Reader:
     def __init__(self, path, threads=1):
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        self.session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+        self.session = open_session(path, threads)
         self.temperature = json.loads(self.session.get_modelmeta().custom_metadata_map["temperature"])
 
     def read(self, picture, box):

@@ -1,6 +1,6 @@
 """Learns load and cover from sets of scripts/street/training.ts. Goes on where it was stopped.
 
-  python3 train.py --set SET [--set SET ...] --coco yolox_nano.onnx --out RUN
+  python3 -m truck_load.train --set SET [--set SET ...] --coco yolox_nano.onnx --out RUN
 """
 import argparse
 import copy
@@ -13,10 +13,10 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from augment import augmented, plain
-from crops import cut_all
-from net import from_coco, patches
-from truth import COVERS, LOADS, is_kept_apart, read_table, target
+from .augment import augmented, plain
+from .crops import cut_all
+from .net import from_coco, patches
+from .truth import COVERS, LOADS, is_kept_apart, read_table, target
 
 TIPPERS = 0.8            # share of a batch; the others have no load that is judged
 KEEP_EMA = 0.995

@@ -11,7 +11,7 @@ export interface AgentWish {
   readonly detector?: string;
   /** The labels of that model; those of the shipped one where absent. */
   readonly labels?: readonly string[];
-  /** Folders of models that read load and cover; the shipped one where absent. */
+  /** Folders of models that read load and cover. */
   readonly readers?: readonly string[];
   /** Folder for the agent's data, relative to the configuration. */
   readonly data?: string;
@@ -31,8 +31,8 @@ const SELLER = { name: 'seller', labels: ['person'] };
  * the picture are left out. Settings of the scenario's rules go before everything here.
  */
 export function agentConfig(scenario: Scenario, video: string, wish: AgentWish = {}): string {
-  const { detector, labels, readers, data = 'data' } = wish;
-  const named = (readers ?? []).map((path, index) => [`reader-${index + 1}`, { path }] as const);
+  const { detector, labels, readers = [], data = 'data' } = wish;
+  const named = readers.map((path, index) => [`reader-${index + 1}`, { path }] as const);
   const models = {
     ...(detector !== undefined && { [DETECTOR]: { path: detector } }),
     ...Object.fromEntries(named),
@@ -47,7 +47,7 @@ export function agentConfig(scenario: Scenario, video: string, wish: AgentWish =
           fps: Math.min(5, scenario.camera.fps),
         },
         ...(detector !== undefined && { model: DETECTOR }),
-        ...(readers !== undefined && { readers: named.map(([name]) => name) }),
+        ...(named.length > 0 && { readers: named.map(([name]) => name) }),
         zones: Object.fromEntries(zonesOf(scenario)),
         rules: scenario.rules.map((rule) => ruleFor(rule, labels)),
       },

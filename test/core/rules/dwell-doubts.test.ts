@@ -1,23 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { DwellRule } from '../../../agent/core/rules/rule.ts';
 import {
   type Actor,
   boxAt,
-  frames,
-  inputAt,
   PARKING,
+  parkingSignals,
   parks,
-  play,
   RED,
   types,
 } from '../../helpers/street.ts';
-
-function run(actors: readonly Actor[], toS: number, fps = 2, rule: DwellRule = PARKING) {
-  return play(
-    rule,
-    frames(0, toS, fps).map((ms) => inputAt(ms, actors)),
-  ).signals;
-}
 
 describe('a second car of the same look in the place of the first, which left at 100 s', () => {
   const first: Actor = {
@@ -55,7 +45,7 @@ describe('a second car of the same look in the place of the first, which left at
       ['suspect', 'confirm'],
     ],
   ])('%s', (_, next, expected) => {
-    expect(types(run([first, next], 430))).toEqual(expected);
+    expect(types(parkingSignals([first, next], 430))).toEqual(expected);
   });
 });
 
@@ -72,5 +62,7 @@ test('what stopped beside a bay and by its steady box stands in it stays suspect
   };
   // 0.43 of its ground in the bay at first, 0.56 in the long run
   const steady: Actor = { id: 1, at: (ms) => boxAt(ms < 8000 ? 0.521 : 0.5, 0.8) };
-  expect(types(run([steady], 600, 2, { ...PARKING, except: [bay] }))).toEqual(['suspect']);
+  expect(types(parkingSignals([steady], 600, 2, { ...PARKING, except: [bay] }))).toEqual([
+    'suspect',
+  ]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { DwellRule, RuleInput } from '../../../agent/core/rules/rule.ts';
+import type { RuleInput } from '../../../agent/core/rules/rule.ts';
 import {
   type Actor,
   BLUE,
@@ -8,6 +8,7 @@ import {
   frames,
   inputAt,
   PARKING,
+  parkingSignals,
   parks,
   play,
   RED,
@@ -16,16 +17,9 @@ import {
 
 const stands: Actor = { id: 7, at: parks(0.5, 0.8, 10, 700), look: RED };
 
-function run(actors: readonly Actor[], toS: number, fps = 2, rule: DwellRule = PARKING) {
-  return play(
-    rule,
-    frames(0, toS, fps).map((ms) => inputAt(ms, actors)),
-  ).signals;
-}
-
 describe('a car that parks on the sidewalk', () => {
   test('is suspected after the settle time, confirmed after the dwell time, cleared as of its last sight', () => {
-    const signals = run([stands], 900);
+    const signals = parkingSignals([stands], 900);
     expect(types(signals)).toEqual(['suspect', 'confirm', 'clear']);
     const [suspect, confirm, clear] = signals;
     expect(Math.abs((suspect?.sinceMs ?? 0) - 10_000)).toBeLessThanOrEqual(2000);
@@ -39,7 +33,7 @@ describe('a car that parks on the sidewalk', () => {
   });
 
   test.each([0.5, 1, 3, 10, 25])('gives the same at %d frames a second', (fps) => {
-    const signals = run([stands], 900, fps);
+    const signals = parkingSignals([stands], 900, fps);
     expect(types(signals)).toEqual(['suspect', 'confirm', 'clear']);
     if (fps >= 3) expect(Math.abs((signals[0]?.sinceMs ?? 0) - 10_000)).toBeLessThan(700);
     const offMs = signals.map(({ atMs }, n) => Math.abs(atMs - ([25, 310, 700][n] ?? 0) * 1000));
@@ -186,7 +180,7 @@ describe('a car that parks on the sidewalk', () => {
       ['suspect', 'confirm'],
     ],
   ])('%s', (_, actors, toS, expected) => {
-    expect(types(run(actors, toS))).toEqual(expected);
+    expect(types(parkingSignals(actors, toS))).toEqual(expected);
   });
 });
 

@@ -1,31 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import type { Box } from '../../../agent/core/geometry/box.ts';
 import type { Zone } from '../../../agent/core/geometry/zone.ts';
-import type { DwellRule } from '../../../agent/core/rules/rule.ts';
 import { withoutIgnored } from '../../../agent/core/rules/zones.ts';
 import {
   type Actor,
   BLUE,
   boxAt,
   during,
-  frames,
   inputAt,
   PARKING,
+  parkingSignals,
   parks,
-  play,
   RED,
   SIDEWALK,
   types,
 } from '../../helpers/street.ts';
 
 const stands: Actor = { id: 7, at: parks(0.5, 0.8, 10, 700), look: RED };
-
-function run(actors: readonly Actor[], toS: number, fps = 2, rule: DwellRule = PARKING) {
-  return play(
-    rule,
-    frames(0, toS, fps).map((ms) => inputAt(ms, actors)),
-  ).signals;
-}
 
 test('what stands in a zone of kind ignore is kept from every rule of the camera', () => {
   const { tracks } = inputAt(0, [
@@ -51,7 +42,7 @@ describe('standing in a place', () => {
       look: (ms) => (ms % 23_000 < 1500 ? BLUE : RED),
       score: (ms) => 0.35 + 0.3 * ((ms % 7000) / 7000),
     };
-    const signals = run([night], 8 * 3600, 1);
+    const signals = parkingSignals([night], 8 * 3600, 1);
     expect(types(signals)).toEqual(['suspect', 'confirm', 'update', 'update', 'update']);
     expect(signals.at(-1)?.facts).toMatchObject({ stillThereHours: 4 });
   }, 30_000);
@@ -70,15 +61,15 @@ describe('standing in a place', () => {
         [-0.2, 1.2],
       ] as const,
     };
-    const signals = run([{ id: 1, at: cut }], 400, 2, { ...PARKING, zones: [zone] });
+    const signals = parkingSignals([{ id: 1, at: cut }], 400, 2, { ...PARKING, zones: [zone] });
     expect(types(signals)).toEqual(['suspect', 'confirm']);
   });
 
   test('an overlap that swings around the limit stays in until it is 0.1 lower', () => {
     const swing = (base: number) => (ms: number) =>
       boxAt(0.1 + 0.16 * (base - 0.5) + (ms % 20_000 < 10_000 ? 0.008 : -0.008), 0.8);
-    expect(types(run([{ id: 1, at: swing(0.5) }], 320))).toEqual(['suspect', 'confirm']);
-    expect(types(run([{ id: 1, at: swing(0.4) }], 320))).toEqual([]);
+    expect(types(parkingSignals([{ id: 1, at: swing(0.5) }], 320))).toEqual(['suspect', 'confirm']);
+    expect(types(parkingSignals([{ id: 1, at: swing(0.4) }], 320))).toEqual([]);
   });
 
   test('in a painted bay it may stand', () => {
@@ -92,9 +83,12 @@ describe('standing in a place', () => {
         [0.4, 0.85],
       ] as const,
     };
-    expect(run([stands], 400, 2, { ...PARKING, except: [bay] })).toEqual([]);
+    expect(parkingSignals([stands], 400, 2, { ...PARKING, except: [bay] })).toEqual([]);
     expect(
-      run([stands], 400, 2, { ...PARKING, zones: [SIDEWALK, { ...bay, kind: 'ignore' }] }),
+      parkingSignals([stands], 400, 2, {
+        ...PARKING,
+        zones: [SIDEWALK, { ...bay, kind: 'ignore' }],
+      }),
     ).toEqual([]);
   });
 
@@ -115,11 +109,11 @@ describe('standing in a place', () => {
     const box = { left, right: left + 0.16, top: 0.68, bottom: 0.8 };
     const walk: Zone = { ...SIDEWALK, polygon: bay.polygon.map(([x, y]) => [x * 9, y] as const) };
     const rule = { ...PARKING, zones: [walk], except: [bay] };
-    expect(types(run([{ id: 1, at: () => box }], 320, 2, rule))).toEqual(expected);
+    expect(types(parkingSignals([{ id: 1, at: () => box }], 320, 2, rule))).toEqual(expected);
   });
 
   test('the second vehicle in the row has a place of its own', () => {
-    const signals = run([stands, { id: 8, at: parks(0.68, 0.8, 20, 700) }], 400);
+    const signals = parkingSignals([stands, { id: 8, at: parks(0.68, 0.8, 20, 700) }], 400);
     expect(new Set(signals.map(({ place }) => place)).size).toBe(2);
     expect(types(signals)).toEqual(['suspect', 'suspect', 'confirm', 'confirm']);
   });
@@ -130,7 +124,7 @@ describe('standing in a place', () => {
       look: RED,
       at: (ms) => (during(ms, [60, 300]) ? undefined : boxAt(0.5, 0.8)),
     };
-    const [first, , second] = run([back], 400);
+    const [first, , second] = parkingSignals([back], 400);
     expect(second?.place).toBe(first?.place);
     expect(second?.sinceMs).toBeGreaterThanOrEqual(300_000);
   });
@@ -147,13 +141,13 @@ describe('half hidden when it stopped', () => {
   };
 
   test('it is reported with its whole box', () => {
-    const [, confirmed] = run([comesOut], 320);
+    const [, confirmed] = parkingSignals([comesOut], 320);
     expect(confirmed?.subject.box.left).toBeCloseTo(whole.left, 3);
   });
 
   test('also where its lower half was hidden', () => {
     const roof = { ...whole, bottom: whole.bottom - 0.06 };
-    const signals = run(
+    const signals = parkingSignals(
       [{ id: 1, look: RED, at: (ms) => (during(ms, [0, 40]) ? roof : whole) }],
       320,
     );
@@ -171,14 +165,14 @@ describe('half hidden when it stopped', () => {
         [0.3, 0.85],
       ] as const,
     };
-    const signals = run([comesOut], 400, 2, { ...PARKING, except: [bay] });
+    const signals = parkingSignals([comesOut], 400, 2, { ...PARKING, except: [bay] });
     expect(types(signals)).toEqual(['suspect', 'clear']);
   });
 
   test('a box around two neighbours for seconds at a time changes nothing', () => {
     const merged = (ms: number) =>
       ms % 15_000 > 11_000 ? { ...whole, right: whole.right + 0.16 } : whole;
-    const [, confirmed] = run([{ id: 1, at: merged }], 320);
+    const [, confirmed] = parkingSignals([{ id: 1, at: merged }], 320);
     expect(confirmed?.subject.box.right).toBeCloseTo(whole.right, 2);
   });
 });
@@ -192,7 +186,7 @@ test('a track that a bus handed on to what stood behind it has its clock from th
     at: (ms) => (during(ms, [0, 40]) ? bus : boxAt(0.5, 0.75, 0.16, 0.13)),
   };
   const walk: Zone = { ...SIDEWALK, polygon: SIDEWALK.polygon.map(([x, y]) => [x, y * 0.8]) };
-  const signals = run([truck], 400, 2, { ...PARKING, zones: [walk] });
+  const signals = parkingSignals([truck], 400, 2, { ...PARKING, zones: [walk] });
   expect(types(signals)).toEqual(['suspect', 'confirm']);
   expect(signals[0]?.sinceMs).toBeGreaterThanOrEqual(30_000);
   expect(signals[0]?.sinceMs).toBeLessThan(60_000);
@@ -220,6 +214,6 @@ test('buses that halt before the place of a car that left do not hold it', () =>
       [0, 1],
     ] as const,
   };
-  const signals = run([car, bus], 400, 2, { ...PARKING, zones: [SIDEWALK, road] });
+  const signals = parkingSignals([car, bus], 400, 2, { ...PARKING, zones: [SIDEWALK, road] });
   expect(types(signals)).toEqual(['suspect', 'clear']);
 });
