@@ -142,9 +142,9 @@ export const camera = z
     readers: z
       .array(z.string().min(1))
       .max(4)
-      .default([])
+      .exactOptional()
       .describe(
-        'Models that read attributes (load, cover) of single objects, for attribute rules.',
+        'Models that read attributes of single objects, for attribute rules; where absent, truck-load if a rule asks for load or cover.',
       ),
     views: z
       .array(view)

@@ -9,7 +9,7 @@ import type { Profiles } from './profiles.ts';
 import type { Report } from './report.ts';
 import type { ResolvedCamera, ResolvedRule } from './resolved.ts';
 import { applyChanges, type RuleTable, rulesNamed } from './rule-lookup.ts';
-import type { CameraConfig, Config } from './schema.ts';
+import type { CameraConfig, Config, ReadyCamera } from './schema.ts';
 
 export interface CameraContext {
   readonly folder: string;
@@ -25,7 +25,7 @@ export interface CameraContext {
 /** One camera of the file with its zones, views and rules as the core wants them. */
 export function compileCamera(
   id: string,
-  camera: CameraConfig,
+  camera: ReadyCamera,
   context: CameraContext,
 ): ResolvedCamera {
   const zones = Object.entries(camera.zones).map(([zone, rest]): Zone => ({ id: zone, ...rest }));
@@ -59,7 +59,7 @@ export function compileCamera(
 }
 
 /** A detector where a detector belongs, and readers where readers do. */
-function checkTasks(id: string, camera: CameraConfig, { facts, report }: CameraContext): void {
+function checkTasks(id: string, camera: ReadyCamera, { facts, report }: CameraContext): void {
   if (facts(camera.model).task === 'attributes')
     report(['cameras', id, 'model'], `'${camera.model}' is no detector: name it under readers`);
   camera.readers.forEach((name, index) => {
@@ -80,7 +80,7 @@ function withAbsolutePath(source: CameraConfig['source'], folder: string): Camer
 }
 
 function compileRules(
-  { rules: uses, readers }: CameraConfig,
+  { rules: uses, readers }: ReadyCamera,
   site: RuleSite,
   { rules, profiles, report, warn }: CameraContext,
 ): ResolvedRule[] {

@@ -3,11 +3,12 @@ import { didYouMean } from '../lib/suggest.ts';
 import { compileCamera } from './compile-camera.ts';
 import { factsOf, type ModelFacts, resolveModels } from './models.ts';
 import type { Profiles } from './profiles.ts';
+import { withReaders } from './readers.ts';
 import { redact } from './redact.ts';
 import type { Report } from './report.ts';
 import type { ResolvedConfig, ResolvedModel, ResolvedTarget } from './resolved.ts';
 import { ruleTable } from './rule-lookup.ts';
-import type { Config } from './schema.ts';
+import type { Config, ReadyConfig } from './schema.ts';
 
 export interface CompileContext {
   /** The configuration file, absolute. */
@@ -26,11 +27,15 @@ export interface CompileContext {
 }
 
 /** Settings as the program uses them. The result is of use only when nothing was reported. */
-export function compile(config: Config, context: CompileContext): Omit<ResolvedConfig, 'warnings'> {
+export function compile(
+  written: Config,
+  context: CompileContext,
+): Omit<ResolvedConfig, 'warnings'> {
   const { file, folder, root, profiles, secrets, report, warn, isDoubtful } = context;
+  const rules = ruleTable(written.rules, profiles, report);
+  const config = withReaders(written, root, rules, profiles);
   const models = resolveModels(config, root, folder, report);
   const facts = readFacts(config, models, report);
-  const rules = ruleTable(config.rules, profiles, report);
   const shared = { folder, rules, profiles, facts, site: config.site, report, warn };
   const camera = { ...shared, isDoubtful };
   const { retention } = config;
@@ -56,7 +61,7 @@ export function compile(config: Config, context: CompileContext): Omit<ResolvedC
 
 /** Reads each manifest once, and checks the thresholds against it. */
 function readFacts(
-  config: Config,
+  config: ReadyConfig,
   models: Readonly<Record<string, ResolvedModel>>,
   report: Report,
 ): (model: string) => ModelFacts {
@@ -74,7 +79,7 @@ function readFacts(
   return (model) => table.get(model) ?? {};
 }
 
-function compileTargets({ targets, site, node }: Config, folder: string): ResolvedTarget[] {
+function compileTargets({ targets, site, node }: ReadyConfig, folder: string): ResolvedTarget[] {
   return Object.entries(targets).map(([name, target]) => {
     const { media, clientId = `sw-${site.id}-${node.id}`, ...rest } = target;
     const sent = media && { ...media, path: resolve(folder, media.path) };

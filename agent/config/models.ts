@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { readYaml } from '../lib/yaml-document.ts';
 import type { Report } from './report.ts';
 import type { ResolvedModel } from './resolved.ts';
-import type { Config } from './schema.ts';
+import type { Config, ReadyConfig } from './schema.ts';
 
 /** Only what is looked at here, and taken as absent when malformed: checking manifests is the adapter's. */
 const facts = z.object({
@@ -23,12 +23,14 @@ export function shippedModels(root: string): string[] {
   const folder = join(root, 'models');
   if (!existsSync(folder)) return [];
   const entries = readdirSync(folder, { withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  return entries
+    .filter((entry) => existsSync(join(folder, entry.name, 'model.yaml')))
+    .map((entry) => entry.name);
 }
 
 /** Finds the folder of every model that is named in the file or used by a camera. */
 export function resolveModels(
-  config: Config,
+  config: ReadyConfig,
   root: string,
   folder: string,
   report: Report,
@@ -73,7 +75,7 @@ export interface ModelFacts {
 }
 
 /** Reads what names in the configuration are checked against; nothing, while there is no manifest. */
-export function factsOf(model: ResolvedModel): ModelFacts {
+export function factsOf(model: Pick<ResolvedModel, 'path'>): ModelFacts {
   if (!existsSync(model.path)) return {};
   const isFolder = statSync(model.path).isDirectory();
   const manifest = isFolder ? join(model.path, 'model.yaml') : model.path;

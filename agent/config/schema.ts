@@ -191,3 +191,9 @@ export const configSchema = z.strictObject({
 export type Config = z.output<typeof configSchema>;
 export type CameraConfig = Config['cameras'][string];
 export type TargetConfig = Config['targets'][string];
+
+/** Settings in which every camera has its readers. */
+export type ReadyConfig = Omit<Config, 'cameras'> & {
+  readonly cameras: Readonly<Record<string, ReadyCamera>>;
+};
+export type ReadyCamera = CameraConfig & { readonly readers: readonly string[] };

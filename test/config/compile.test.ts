@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseConfig } from '../../agent/config/load.ts';
 import type { ResolvedCamera, ResolvedConfig } from '../../agent/config/resolved.ts';
 import { showProblem } from '../../agent/lib/checked-yaml.ts';
@@ -234,4 +234,42 @@ test.each([
   ],
 ])('readers and what rules ask of them: %s', (camera, expected) => {
   expect(withReader(camera)).toEqual(expected);
+});
+
+/** The readers of a camera written as `camera`, and the models that are used. */
+function readersOf(camera: string, models = '') {
+  const text = `${models}
+rules:
+  heaped: { type: attribute, labels: [truck], when: { load: [heaped] } }
+  red: { type: attribute, labels: [car], when: { paint: [red] } }
+cameras: { gate: { source: a.mp4, ${camera} } }
+`;
+  const loaded = parseConfig(text, FILE, {});
+  if (!loaded.ok) throw new Error(loaded.problems.map((p) => showProblem('agent.yaml', p)).join());
+  const { cameras, models: used } = loaded.value;
+  return { readers: cameras[0]?.readers, used: Object.keys(used), model: used['truck-load'] };
+}
+
+describe('a camera that names no readers', () => {
+  test.each([
+    ['has the bundled one for loads', 'rules: [heaped]', ['truck-load']],
+    ['and for the shipped profile', 'rules: [muck-truck]', ['truck-load']],
+    ['has none for what that does not read', 'rules: [red]', []],
+    ['nor where a use asks for something else', 'rules: [{ use: heaped, when: { hue: [a] } }]', []],
+    ['nor without rules', 'rules: []', []],
+  ])('%s', (_, camera, readers) => {
+    expect(readersOf(camera).readers).toEqual(readers);
+    expect(readersOf(camera).used).toEqual(['street', ...readers]);
+  });
+
+  test('is not told otherwise: an empty list means none', () => {
+    expect(readersOf('readers: [], rules: [heaped]').readers).toEqual([]);
+  });
+
+  test('the bundled reader is found by its name alone, and takes settings under it', () => {
+    expect(readersOf('readers: [truck-load]').model?.path).toMatch(/models\/truck-load$/);
+    const { model } = readersOf('rules: [heaped]', 'models: { truck-load: { threads: 2 } }');
+    expect(model).toMatchObject({ threads: 2 });
+    expect(model?.path).toMatch(/models\/truck-load$/);
+  });
 });

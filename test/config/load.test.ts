@@ -121,7 +121,7 @@ models: { own: { path: nowhere } }
 });
 
 test.each([
-  ['no reader', '', ['5:13', '5:18']],
+  ['no reader', 'readers: []', ['5:13', '5:18']],
   ['a reader', 'readers: [paint]', []],
 ])('a rule about attributes is warned of where nothing reads them: %s', (_, readers, places) => {
   const text = `cameras:

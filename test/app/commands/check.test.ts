@@ -17,6 +17,7 @@ const GATE = `cameras:
   gate:
     source: a.mp4
     zones: { walk: { kind: sidewalk, polygon: [[0, 0], [1, 0], [1, 1]] } }
+    readers: []
     rules: [muck-truck, sidewalk-parking]
 `;
 
@@ -31,12 +32,18 @@ test('an empty file watches nothing, and says so', async () => {
 test('a rule that nothing feeds is warned of, and is not at work', async () => {
   const { code, stdout, stderr } = await check(GATE);
   expect(stderr.split('\n')).toEqual([
-    "my.yaml:5:13: cameras.gate.rules.0: warning: rule 'muck-truck-uncovered' stays silent: no reader on this camera gives load and cover; add one under readers",
-    "my.yaml:5:13: cameras.gate.rules.0: warning: rule 'muck-truck-overfilled' stays silent: no reader on this camera gives load; add one under readers",
+    "my.yaml:6:13: cameras.gate.rules.0: warning: rule 'muck-truck-uncovered' stays silent: no reader on this camera gives load and cover; add one under readers",
+    "my.yaml:6:13: cameras.gate.rules.0: warning: rule 'muck-truck-overfilled' stays silent: no reader on this camera gives load; add one under readers",
     '',
   ]);
   expect(stdout).toBe('my.yaml: good: 1 camera, 1 rule at work, 0 targets\n');
   expect(code).toBe(0);
+});
+
+test('loads and covers are read by the bundled reader where no reader is named', async () => {
+  const { stdout, stderr } = await check(GATE.replace('    readers: []\n', ''));
+  expect(stderr).toBe('');
+  expect(stdout).toBe('my.yaml: good: 1 camera, 3 rules at work, 0 targets\n');
 });
 
 test('the settings as JSON stay JSON beside a warning', async () => {

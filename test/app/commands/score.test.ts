@@ -53,7 +53,7 @@ test('the demo, replayed: what stands is found, the truck is not, and nothing fa
   const { code, stdout, stderr } = await command(
     ...['score', '--truth', TRUTH_FILE, '--events', events, ...limits],
   );
-  // no model that reads loads is bundled: an honest miss
+  // the demo has no rule for trucks: an honest miss
   expect({ code, stderr }).toEqual({
     code: 1,
     stderr: 'muck-truck-uncovered: recall: expected at least 0.6, got 0\n',

@@ -12,7 +12,7 @@ import { ffmpegHere } from '../film/read-film.ts';
 
 /**
  * A film of each scene, small, through the whole agent with the shipped model. The least that must be found
- * is what it finds today, less one; nothing may be made up. Loads of trucks are not read yet.
+ * is what it finds today, less one; nothing may be made up. Of loads nothing is expected yet.
  */
 const FILMS = [
   { name: 'parked-by-day-2', true: 3, found: 1 },
