@@ -10,12 +10,12 @@ export interface Freight {
   readonly material?: LoadMaterial;
 }
 
-/** Which kinds of violation a freight makes, by the shipped policy (a net counts as closed). */
+/** Which kinds of violation a freight makes, by the shipped policy (a net counts as closed); under a lid no heap fits. */
 export function violationsOf({ load, cover }: Freight): string[] {
   const open = cover === 'none' || cover === 'partial';
   return [
     ...(load !== 'empty' && open ? ['muck-truck-uncovered'] : []),
-    ...(load === 'heaped' ? ['muck-truck-overfilled'] : []),
+    ...(load === 'heaped' && cover !== 'rigid' ? ['muck-truck-overfilled'] : []),
   ];
 }
 

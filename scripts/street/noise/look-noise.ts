@@ -136,7 +136,13 @@ export function nextLuck(
   return { atMs, passage: before.passage, look };
 }
 
-/** Probability per state of one look at `attribute`; a closed cover hides the load. */
+/** A heap shows under cloth and net by its shape, and not under a lid; what is level or missing shows under nothing. */
+function loadShown(load: Load | undefined, cover: Cover = 'none'): Load | 'unknown' | undefined {
+  const closed = cover === 'tarpaulin' || cover === 'net';
+  return cover === 'rigid' || (closed && load !== 'heaped') ? 'unknown' : load;
+}
+
+/** Probability per state of one look at `attribute`. */
 export function readStates(
   noise: LookNoise,
   attribute: 'load' | 'cover',
@@ -145,8 +151,7 @@ export function readStates(
 ): Record<string, number> {
   const { load, cover } = object;
   const states = attribute === 'load' ? LOADS : COVERS;
-  const hides = attribute === 'load' && ['rigid', 'tarpaulin'].includes(cover ?? 'none');
-  const truth = attribute === 'load' ? (hides && load !== 'heaped' ? 'unknown' : load) : cover;
+  const truth = attribute === 'load' ? loadShown(load, cover) : cover;
   const logits = states.map((state): [string, number] => {
     const alike = state === truth ? 1 : likeness(state, truth);
     const seen = truth === undefined || state === 'unknown' ? 0 : alike * see.insight;

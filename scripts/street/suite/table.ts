@@ -6,13 +6,13 @@ const HEAD = [
   ...['recall', 'precision', 'delay s'],
 ];
 
-/** One table for people: a row per scene, below it a row per family, at the end all together. */
+/** One table for people: a row per scene, below it a row per condition and per family, at the end all together. */
 export function suiteTable({ scenes, overall }: Tallies): string {
   const rows = [
     HEAD,
-    ...scenes.flatMap(({ scene, trueOnly, families }) => [
+    ...scenes.flatMap(({ scene, parts, families }) => [
       row(scene, scene.name.toUpperCase()),
-      ...(trueOnly ? [row(trueOnly, `  ${trueOnly.name}`)] : []),
+      ...parts.map((part) => row(part, `  ${part.name}`)),
       ...families.map((family) => row(family, `  ${family.name}`)),
     ]),
     row(overall, 'ALL'),

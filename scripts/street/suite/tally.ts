@@ -2,12 +2,14 @@ import type { Figures } from '../../../agent/core/scoring/figures.ts';
 import { scoreRecordings } from '../../../agent/core/scoring/score-events.ts';
 import type { Recording } from '../../../agent/core/scoring/scored.ts';
 import type { Scene } from '../families/family.ts';
+import { CONDITIONS, type Conditions } from './conditions.ts';
 
 /** A film that the agent has watched. */
 export interface Watched {
   readonly name: string;
   readonly family: string;
   readonly scene: Scene;
+  readonly conditions: Conditions;
   readonly durationMs: number;
   /** Times of the rules against a real site's. */
   readonly shortened: number;
@@ -26,8 +28,8 @@ export interface Tally {
 
 interface SceneTally {
   readonly scene: Tally;
-  /** The scene without the films whose camera is untrue, where there are such. */
-  readonly trueOnly?: Tally;
+  /** Parts of the scene: under each condition, and without the films whose camera is untrue. */
+  readonly parts: readonly Tally[];
   readonly families: readonly Tally[];
 }
 
@@ -41,10 +43,9 @@ export function tallied(watched: readonly Watched[]): Tallies {
   const scenes = [...new Set(watched.map(({ scene }) => scene))].map((scene) => {
     const of = watched.filter((one) => one.scene === scene);
     const families = [...new Set(of.map(({ family }) => family))];
-    const isTrue = of.filter(({ untrue }) => untrue !== true);
     return {
       scene: tally(scene, of),
-      ...(isTrue.length < of.length && { trueOnly: tally('of a true camera', isTrue) }),
+      parts: partsOf(of),
       families: families.map((family) =>
         tally(
           family,
@@ -54,6 +55,19 @@ export function tallied(watched: readonly Watched[]): Tallies {
     };
   });
   return { scenes, overall: tally('all', watched) };
+}
+
+/** Only what is neither nothing nor the whole. */
+function partsOf(of: readonly Watched[]): readonly Tally[] {
+  const parts = [
+    ...CONDITIONS.map(
+      (name) => [name, of.filter(({ conditions }) => conditions === name)] as const,
+    ),
+    ['of a true camera', of.filter(({ untrue }) => untrue !== true)] as const,
+  ];
+  return parts
+    .filter(([, films]) => films.length > 0 && films.length < of.length)
+    .map(([name, films]) => tally(name, films));
 }
 
 function tally(name: string, watched: readonly Watched[]): Tally {

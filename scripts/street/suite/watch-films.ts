@@ -5,6 +5,7 @@ import type { TruthFile } from '../../../agent/core/scoring/truth.ts';
 import { type FilmDeps, film, filmTo } from '../film/film.ts';
 import type { Scenario } from '../world/scenario.ts';
 import type { AgentWish } from './agent-config.ts';
+import { conditionsOf } from './conditions.ts';
 import { runAgent } from './run-agent.ts';
 import { sceneOfScenario } from './scene-of.ts';
 import type { Watched } from './tally.ts';
@@ -39,5 +40,7 @@ export function watchedOf(scenario: Scenario, recording: Watched['recording']): 
   const { name, family, durationMs, shortened, faults } = scenario;
   const untrue = faults.some(({ kind }) => kind === 'nudge' || kind === 'frozen');
   const scene = sceneOfScenario(scenario);
-  return { name, family, scene, durationMs, shortened, ...(untrue && { untrue }), recording };
+  const conditions = conditionsOf(scenario);
+  const about = { name, family, scene, conditions, durationMs, shortened };
+  return { ...about, ...(untrue && { untrue }), recording };
 }

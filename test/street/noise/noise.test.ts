@@ -14,9 +14,9 @@ import type { Light } from '../../../scripts/street/world/scenario.ts';
 
 const SIZE = { width: 1920, height: 1080 };
 
-/** A car `px` pixels high on a model's input 416 wide. */
+/** A car `px` pixels high on a model's input 544 wide. */
 function car(px: number, change: Partial<TruthObject> = {}): TruthObject {
-  const height = px / 234;
+  const height = px / 306;
   const box = { left: 0.4, right: 0.4 + height, top: 0.5, bottom: 0.5 + height };
   return {
     ...{ actor: 'car', class: 'car', extent: box, box, visibility: 1, cut: false },

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ScoredEvent } from '../../../agent/core/scoring/scored.ts';
 import type { TruthFile } from '../../../agent/core/scoring/truth.ts';
 import type { Scene } from '../../../scripts/street/families/family.ts';
+import { conditionsOf } from '../../../scripts/street/suite/conditions.ts';
 import { footnotes, suiteTable } from '../../../scripts/street/suite/table.ts';
 import { tallied, type Watched } from '../../../scripts/street/suite/tally.ts';
 
@@ -27,6 +28,7 @@ function film(family: string, scene: Scene, due: number | undefined, at: number[
   const name = `${family}-${at.length}`;
   return {
     ...{ name, family, scene, durationMs: 60_000, shortened: scene === 'truck' ? 1 : 20 },
+    conditions: 'by day',
     recording: { truth: truth(name, due), events: at.map((atMs) => confirmed(name, atMs)) },
   };
 }
@@ -69,10 +71,25 @@ describe('the table of the suite', () => {
     ]);
   });
 
+  it('tells films by day from those by night and in rain', () => {
+    const dark: Watched = {
+      ...film('lamps', 'parking', 20_000, []),
+      conditions: 'by dusk and night',
+    };
+    const [{ parts } = { parts: [] }] = tallied([...WATCHED, dark]).scenes;
+    expect(parts.map(({ name, films }) => [name, films])).toEqual([
+      ['by day', 3],
+      ['by dusk and night', 1],
+    ]);
+    expect(conditionsOf({ light: 'night', weather: 'rain' })).toBe('in rain and fog');
+    expect(conditionsOf({ light: 'infrared', weather: 'wet' })).toBe('by dusk and night');
+    expect(conditionsOf({ light: 'low-sun', weather: 'clear' })).toBe('by day');
+  });
+
   it('has a row without the films whose camera was pushed or froze', () => {
     const pushed = { ...film('pushed', 'parking', undefined, [30_000]), untrue: true };
     const { scenes } = tallied([...WATCHED, pushed]);
-    const [all, apart] = [scenes[0]?.scene.figures, scenes[0]?.trueOnly?.figures];
+    const [all, apart] = [scenes[0]?.scene.figures, scenes[0]?.parts[0]?.figures];
     expect([all?.falseAlarms, apart?.falseAlarms]).toEqual([2, 1]);
     expect(suiteTable(tallied([...WATCHED, pushed]))).toContain('of a true camera');
     expect(footnotes([pushed]).join('\n')).toContain('of a true camera');
