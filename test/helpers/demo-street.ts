@@ -44,6 +44,7 @@ export const DEMO_EPISODES: readonly (readonly string[])[] = [
     'corner street-stall confirmed',
     'corner street-stall cleared left',
   ],
+  ['corner muck-truck-uncovered suspected', 'corner muck-truck-uncovered confirmed'],
 ];
 
 /** The same for its first half minute. */
