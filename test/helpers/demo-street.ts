@@ -23,6 +23,7 @@ const TRUTH = JSON.parse(readFileSync(DEMO_TRUTH, 'utf8')) as TruthFile;
 export const DROP_OFF = spanOf('white-car');
 export const PARKED = spanOf('red-car');
 export const STALL = spanOf('stall-6');
+export const OPEN_TRUCK = spanOf('open-truck');
 
 /** When an actor of the scenario stops, and when it goes. */
 function spanOf(actor: string): { readonly stopS: number; readonly goS: number } {
