@@ -7,6 +7,7 @@ import copy
 import math
 import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import cv2
 import numpy as np
@@ -55,6 +56,26 @@ def chances(examples, kept_apart):
     chance[tipper] *= TIPPERS / chance[tipper].sum()
     chance[~tipper] *= (1 - TIPPERS) / chance[~tipper].sum()
     return chance / chance.sum()
+
+
+def batches(examples, crops, chance, steps, batch, seed):
+    """-> step, which were drawn, their pictures; the next ones are made while these are learnt from.
+
+    Each step draws by its own number: a run that was stopped goes on as it would have.
+    """
+    def make(step):
+        rng = np.random.default_rng((seed, step))
+        drawn = rng.choice(len(examples), batch, p=chance)
+        return step, drawn, torch.from_numpy(np.stack([augmented(crops[at], rng) for at in drawn]))
+
+    with ThreadPoolExecutor(1) as pool:
+        coming = None
+        for step in steps:
+            made, coming = coming, pool.submit(make, step)
+            if made is not None:
+                yield made.result()
+        if coming is not None:
+            yield coming.result()
 
 
 def soft_loss(logits, wanted, weight=None):
@@ -120,15 +141,11 @@ def main():
         begin = state["step"]
     started = time.time()
     sums = np.zeros(2)
-    for step in range(begin, a.steps):
-        # each step draws by its own number: a run that was stopped goes on as it would have
-        rng = np.random.default_rng((a.seed, step))
+    for step, drawn, pictures in batches(examples, crops, chance, range(begin, a.steps), a.batch, a.seed):
         torch.manual_seed(a.seed * 1_000_003 + step)
         rate = a.rate * min(1, (step + 1) / 100) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * step / a.steps)))
         for group in optimiser.param_groups:
             group["lr"] = rate * group["factor"]
-        drawn = rng.choice(len(examples), a.batch, p=chance)
-        pictures = torch.from_numpy(np.stack([augmented(crops[at], rng) for at in drawn]))
         net.train()
         with torch.no_grad():
             early = net.stages.early(patches(pictures))

@@ -1,7 +1,8 @@
 import type { TipperShape } from './tipper-shapes.ts';
+import { variantsOf } from './tipper-variants.ts';
 
-/** The five makes; a to c for training, d and e for judging. */
-export const TIPPER_SHAPES: readonly TipperShape[] = [
+/** The drawn makes; a to c for training, d and e for judging. */
+const MAKES: readonly TipperShape[] = [
   {
     ...{ id: 'tipper-a', split: 'training', length: 8.4, width: 2.5 },
     ...{ wheel: 0.52, axles: [2.78, -1.35, -2.7] },
@@ -133,6 +134,8 @@ export const TIPPER_SHAPES: readonly TipperShape[] = [
     },
   },
 ];
+
+export const TIPPER_SHAPES: readonly TipperShape[] = [...MAKES, ...variantsOf(MAKES)];
 
 /** The measures of a make. Throws where there is none of that name. */
 export function tipperShape(id: string): TipperShape {

@@ -49,18 +49,21 @@ function worst(mesh: Box, hull: Box): number {
 }
 
 describe.each(TIPPERS)('the hull of $id', (asset) => {
-  it.each(ALL)('%s under %s: fits its points within 2 per cent from everywhere', (load, cover) => {
-    const points = pointsOf(asset.id, [load, cover], 3);
-    const hull = ladenHull(asset, load, cover);
-    for (const [name, view] of VIEWS)
-      expect(worst(boxOf(points, view), boxOf(hull, view)), name).toBeLessThan(0.02);
-  });
+  it.each(ALL)(
+    '%s under %s: fits its points within 2.5 per cent from everywhere',
+    (load, cover) => {
+      const points = pointsOf(asset.id, [load, cover], 3);
+      const hull = ladenHull(asset, load, cover);
+      for (const [name, view] of VIEWS)
+        expect(worst(boxOf(points, view), boxOf(hull, view)), name).toBeLessThan(0.025);
+    },
+  );
 
-  it('of the asset itself holds the highest load, and at most 5 per cent more than an empty truck', () => {
+  it('of the asset itself holds the highest load, and at most 6 per cent more than an empty truck', () => {
     const full = boxOf(pointsOf(asset.id, ['heaped', 'none'], 5), SIDE);
-    expect(worst(full, boxOf(asset.hull, SIDE))).toBeLessThan(0.02);
+    expect(worst(full, boxOf(asset.hull, SIDE))).toBeLessThan(0.025);
     const points = pointsOf(asset.id, ['empty', 'none'], 4);
     for (const [name, view] of VIEWS)
-      expect(worst(boxOf(points, view), boxOf(asset.hull, view)), name).toBeLessThan(0.05);
+      expect(worst(boxOf(points, view), boxOf(asset.hull, view)), name).toBeLessThan(0.06);
   });
 });

@@ -71,6 +71,9 @@ const COMPANIES = {
   judging: ['金桥渣土运输', '鑫达建筑垃圾', '恒通土石方', '蓝天清运', '众城环保'],
 };
 
+/** Mixed makes have any of the colours. */
+const ANY = Object.keys(CITY) as readonly (keyof typeof CITY)[];
+
 /** What a truck of a make looks like, from its seed; `paint` sets the colour of the body. */
 export function liveryOf(
   id: string,
@@ -81,7 +84,9 @@ export function liveryOf(
   const draw = random(seed, 'livery', id);
   const pick = <T>(from: readonly T[], otherwise: T): T =>
     from[Math.floor(draw() * from.length)] ?? otherwise;
-  const [cabName, bodyName] = pick(FLEETS[id] ?? [], ['white', 'green']);
+  const cabAlone = pick(ANY, 'white');
+  const fleet = FLEETS[id] ?? [[cabAlone, draw() < 0.5 ? cabAlone : pick(ANY, 'green')]];
+  const [cabName, bodyName] = pick(fleet, ['white', 'green']);
   const body = paint ?? CITY[bodyName];
   const cab = paint && cabName === bodyName ? paint : CITY[cabName];
   const light = cabName === 'white' || cabName === 'yellow';
