@@ -11,7 +11,7 @@ test('without a configuration: says why nothing of a short recording is confirme
   using folder = scratch();
   const { code, stdout } = await command('replay', DEMO_CLIP, '--out', folder.path);
   expect(stdout).toMatch(
-    /violation suspected: sidewalk-parking.*\n.*violation suspected: street-stall.*\n2 suspected, 0 confirmed: no package \(dwell is 300 s, the recording has 75 s\)\n$/,
+    /violation suspected: sidewalk-parking.*\n.*violation suspected: street-stall.*\n.*violation cleared: sidewalk-parking.*self-corrected.*\n2 suspected, 0 confirmed: no package \(dwell is 300 s, the recording has 75 s\)\n$/,
   );
   expect(code).toBe(0);
 });
@@ -22,11 +22,14 @@ test('lists what was confirmed: package and sheet, as the demo does', async () =
   const { code, stdout } = await command(...args);
   const packages = join(folder.path, 'evidence/packages');
   const names = readdirSync(packages);
-  expect(names).toHaveLength(2);
-  expect(stdout).toContain('\n3 suspected, 2 confirmed: 2 evidence packages, 2 verified:\n');
+  expect(names).toHaveLength(3);
+  expect(stdout).toContain('\n4 suspected, 3 confirmed: 3 evidence packages, 3 verified:\n');
   for (const name of names) {
     expect(stdout).toMatch(
-      new RegExp(`^ {2}(sidewalk-parking|street-stall): ${join(packages, name)}$`, 'm'),
+      new RegExp(
+        `^ {2}(sidewalk-parking|street-stall|muck-truck-uncovered): ${join(packages, name)}$`,
+        'm',
+      ),
     );
     expect(stdout).toContain(`    ${join(packages, name, 'data/media/sheet.jpg')}\n`);
   }
