@@ -48,6 +48,7 @@ interface Wish {
 interface Moment {
   readonly trackId: number;
   readonly atMs: number;
+  readonly box: Box;
 }
 
 const NOTHING: Wish = { states: false, plate: false };
@@ -143,7 +144,7 @@ export class Looks {
       // of the picture, not of the wish: rules count no picture twice
       const atMs = still.source.mediaMs;
       if (between && Math.abs(atMs - wishedMs) > MAX_OFF_MS) return;
-      await this.#read(await crop(still, box), { trackId, atMs }, wish);
+      await this.#read(await crop(still, box), { trackId, atMs, box }, wish);
     } catch (error) {
       // one look lost costs certainty, not the camera: the rule waits for others
       log.debug({ err: error, track: trackId }, 'a look could not be taken');
@@ -158,7 +159,8 @@ export class Looks {
     const [sight] = plate && plates !== undefined ? await plates.read(cut) : [];
     if (sight === undefined) return;
     const { reading, colour } = sight;
-    this.#answers.plates.push({ ...of, reading, ...(colour !== undefined && { colour }) });
+    const { trackId, atMs } = of;
+    this.#answers.plates.push({ trackId, atMs, reading, ...(colour !== undefined && { colour }) });
   }
 }
 

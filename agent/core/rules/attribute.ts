@@ -101,14 +101,14 @@ function signalOf(
   rule: AttributeRule,
   type: RuleSignal['type'],
   passage: Passage,
-  atMs: number,
+  { atMs, box }: Pick<LookAnswer, 'atMs' | 'box'>,
 ): RuleSignal {
   return {
     type,
     place: placeOf(passage),
     sinceMs: passage.fromMs,
     atMs,
-    subject: subjectOf(passage),
+    subject: { ...subjectOf(passage), ...(box && { box }) },
     facts: {
       label: passage.label,
       posterior: Math.round(verdict(rule, passage) * 1000) / 1000,
@@ -141,8 +141,8 @@ export function stepAttribute(
     let passage = withLooks(rule, old, looks);
     if (passage.firedMs === undefined && verdict(rule, passage) >= rule.posterior) {
       passage = { ...passage, firedMs: first.atMs };
-      signals.push(signalOf(rule, 'suspect', passage, first.atMs));
-      signals.push(signalOf(rule, 'confirm', passage, first.atMs));
+      signals.push(signalOf(rule, 'suspect', passage, first));
+      signals.push(signalOf(rule, 'confirm', passage, first));
     }
     withPassage(passages, passage);
   }
@@ -171,7 +171,10 @@ export function endAttribute(
 ): RuleSignal[] {
   return state.passages
     .filter((passage) => passage.firedMs !== undefined)
-    .map((passage) => ({ ...signalOf(rule, 'clear', passage, clearMs(passage)), outcome }));
+    .map((passage) => ({
+      ...signalOf(rule, 'clear', passage, { atMs: clearMs(passage) }),
+      outcome,
+    }));
 }
 
 /** It may have fired on a picture later than the last frame that the rule saw it in. */

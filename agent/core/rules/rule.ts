@@ -86,6 +86,8 @@ export interface LookAnswer {
   readonly states: Readonly<Record<string, number>>;
   /** 0 to 1: size, sharpness and wholeness of the crop; below 0.3 it is not used. */
   readonly quality: number;
+  /** Where the object was in that picture; the track is somewhere else by the time of the answer. */
+  readonly box?: Box;
 }
 
 /** All that a rule learns in one step. */

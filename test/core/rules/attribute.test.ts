@@ -87,6 +87,18 @@ describe('a truck that passes', () => {
     expect(types(play(TRUCKS, passage(looks)).signals)).toEqual(expected);
   });
 
+  test('what is told lies where it was in the picture that decided, not where it has gone since', () => {
+    const looks = [2, 3, 4, 5].flatMap((s) =>
+      both(s, HEAPED, BARE).map((look) => ({ ...look, box: boxAt(s / 10, 0.7) })),
+    );
+    const { signals } = play(TRUCKS, passage(looks, 3));
+    expect(signals.map(({ type, subject }) => [type, subject.box])).toEqual([
+      ['suspect', boxAt(0.4, 0.7)],
+      ['confirm', boxAt(0.4, 0.7)],
+      ['clear', boxAt(1, 0.7)],
+    ]);
+  });
+
   test('the answers come eight seconds late: it is as of the picture that decided', () => {
     const looks = [2, 3, 4, 5].flatMap((s) => both(s, HEAPED, BARE));
     const { signals } = play(TRUCKS, passage(looks, 8));
