@@ -39,7 +39,7 @@ export const PERFECT_LOOKS: LookNoise = {
   delayMs: [200, 200],
 };
 
-/** An assumption: no reader of loads has been measured yet. */
+/** An assumption, older than models/truck-load: its card has what differs, docs/suite.md how both do on the same films. */
 export const SMALL_LOOKS: LookNoise = {
   name: 'small',
   ...{

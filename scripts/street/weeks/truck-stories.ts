@@ -1,5 +1,6 @@
 import type { Cover, Load } from '../assets/asset.ts';
 import { pass } from '../families/motions.ts';
+import { violationsOf } from '../families/passages.ts';
 import { drawOf, type Hour, moments, something } from './hour.ts';
 import { drivesInto } from './keep-clear.ts';
 import { wayIn } from './road-streams.ts';
@@ -38,17 +39,10 @@ export function truckStories(hour: Hour, perHour: number): Cast {
       driving.push(visitor);
       return {
         visitors: [visitor],
-        expected: kindsOf(load, cover).map((kind) => of(kind, visitor)),
+        expected: violationsOf({ load, cover }).map((kind) => of(kind, visitor)),
       };
     }),
   );
-}
-
-function kindsOf(load: Load, cover: Cover): string[] {
-  return [
-    ...(cover === 'none' || cover === 'partial' ? ['muck-truck-uncovered'] : []),
-    ...(load === 'heaped' ? ['muck-truck-overfilled'] : []),
-  ];
 }
 
 function of(kind: string, visitor: Visitor): Expected {

@@ -48,22 +48,25 @@ function worst(mesh: Box, hull: Box): number {
   );
 }
 
-describe.each(TIPPERS)('the hull of $id', (asset) => {
-  it.each(ALL)(
-    '%s under %s: fits its points within 2.5 per cent from everywhere',
-    (load, cover) => {
-      const points = pointsOf(asset.id, [load, cover], 3);
-      const hull = ladenHull(asset, load, cover);
-      for (const [name, view] of VIEWS)
-        expect(worst(boxOf(points, view), boxOf(hull, view)), name).toBeLessThan(0.025);
-    },
-  );
+/** Mixed makes only teach: their boxes may be a little looser than of those that are drawn, or judge. */
+const DRAWN = { fit: 0.02, empty: 0.05 };
+const MIXED = { fit: 0.025, empty: 0.06 };
 
-  it('of the asset itself holds the highest load, and at most 6 per cent more than an empty truck', () => {
+describe.each(TIPPERS)('the hull of $id', (asset) => {
+  const { fit, empty } = asset.id.startsWith('tipper-mix-') ? MIXED : DRAWN;
+
+  it.each(ALL)('%s under %s: fits its points from everywhere', (load, cover) => {
+    const points = pointsOf(asset.id, [load, cover], 3);
+    const hull = ladenHull(asset, load, cover);
+    for (const [name, view] of VIEWS)
+      expect(worst(boxOf(points, view), boxOf(hull, view)), name).toBeLessThan(fit);
+  });
+
+  it('of the asset itself holds the highest load, and hardly more than an empty truck', () => {
     const full = boxOf(pointsOf(asset.id, ['heaped', 'none'], 5), SIDE);
-    expect(worst(full, boxOf(asset.hull, SIDE))).toBeLessThan(0.025);
+    expect(worst(full, boxOf(asset.hull, SIDE))).toBeLessThan(fit);
     const points = pointsOf(asset.id, ['empty', 'none'], 4);
     for (const [name, view] of VIEWS)
-      expect(worst(boxOf(points, view), boxOf(asset.hull, view)), name).toBeLessThan(0.06);
+      expect(worst(boxOf(points, view), boxOf(asset.hull, view)), name).toBeLessThan(empty);
   });
 });
