@@ -60,7 +60,9 @@ export async function startAgent(deps: AgentDeps): Promise<Agent> {
 async function assemble(deps: AgentDeps, ground: Ground): Promise<Agent> {
   const { config, closer, log, models, store } = ground;
   const { onMoment, keepFor } = deps;
-  const links = config.targets.map((target) => openLink(target, ground));
+  const cameras: Camera[] = [];
+  const birth = () => ({ ...ground.birth(), conditions: conditionsOf(cameras) });
+  const links = config.targets.map((target) => openLink(target, { ...ground, birth }));
   const stop = new AbortController();
   const desk = openDesk(ground, {
     ...(keepFor !== undefined && { keepFor }),
@@ -70,7 +72,6 @@ async function assemble(deps: AgentDeps, ground: Ground): Promise<Agent> {
       deps.onEntries?.(entries, pending);
     },
   });
-  const cameras: Camera[] = [];
   for (const { camera } of ground.cameras)
     cameras.push(await openCamera({ ...ground, camera, desk, ...(onMoment && { onMoment }) }));
   // deferred after the rings: they close when no evidence is being made of them any more
@@ -99,6 +100,13 @@ async function assemble(deps: AgentDeps, ground: Ground): Promise<Agent> {
     idle: () => desk.idle(),
     stop: () => closer.close(),
   };
+}
+
+/** What is wrong with the pictures of which camera, as of now; those of which nothing is are left out. */
+function conditionsOf(cameras: readonly Camera[]): Readonly<Record<string, readonly string[]>> {
+  const all = cameras.map((camera) => camera.status());
+  const bad = all.filter(({ conditions }) => conditions.length > 0);
+  return Object.fromEntries(bad.map(({ id, conditions }) => [id, conditions]));
 }
 
 /** Cameras of the configuration that do not work now (their model failed): their journal waits. */

@@ -1,3 +1,4 @@
+import { placePlan } from '../core/camera/place-plan.ts';
 import {
   breakCamera,
   type CameraInput,
@@ -9,11 +10,14 @@ import {
 } from '../core/camera/step-camera.ts';
 import { plateTracks } from '../core/camera/track-plates.ts';
 import type { EpisodeInput } from '../core/episodes/episode.ts';
+import type { HealthChange } from '../core/health/watch.ts';
+import { IN_PLACE, type Placement } from '../core/scene/placement.ts';
 import type { Detection } from '../core/vision/detection.ts';
 import { mergeViews } from '../core/vision/merge-views.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Detector } from '../ports/detector.ts';
 import type { FrameSet, FrameSource } from '../ports/frame-source.ts';
+import type { CameraHealth } from './camera-health.ts';
 import type { Looks } from './looks.ts';
 
 /** What was seen at one moment. */
@@ -24,14 +28,22 @@ interface Seen {
   readonly detections: readonly Detection[];
 }
 
-/** One judged moment, with all that is needed to act on it. */
-export interface Moment extends CameraStep, Seen {}
+/** One moment, with all that is needed to act on it. */
+export interface Moment extends CameraStep, Seen {
+  /** False while the picture itself is in doubt: then nothing was looked for in it. */
+  readonly judged: boolean;
+  /** What the platform is to be told of the picture. */
+  readonly health: readonly HealthChange[];
+}
 
 export interface CameraLoopDeps {
   readonly camera: string;
   readonly plan: CameraPlan;
   readonly source: FrameSource;
   readonly detector: Detector;
+  /** What the detector looks at, by id; other views are for the picture's health alone. */
+  readonly views: ReadonlySet<string>;
+  readonly health: CameraHealth;
   readonly looks: Looks;
   readonly clock: Clock;
   readonly idOf: EpisodeInput['idOf'];
@@ -46,12 +58,20 @@ export interface CameraLoopDeps {
 
 /** One camera: frames to detections to tracks to episodes, until the source ends or the signal aborts. */
 export async function runCamera(deps: CameraLoopDeps, signal: AbortSignal): Promise<void> {
-  const { looks, plan, patient } = deps;
+  const { looks, health, patient } = deps;
+  const placed = placer(deps.plan);
+  let plan = deps.plan;
   let state = deps.resume ?? INITIAL_CAMERA;
   let last: Seen | undefined;
-  const judge = async (seen: Seen, step: CameraStep): Promise<void> => {
+  let news: readonly HealthChange[] = [];
+  const commit = async (seen: Seen, step: CameraStep, judged: boolean): Promise<void> => {
     state = step.state;
-    await deps.commit({ ...step, ...seen });
+    const told = news;
+    news = [];
+    await deps.commit({ ...step, ...seen, judged, health: told });
+  };
+  const judge = async (seen: Seen, step: CameraStep): Promise<void> => {
+    await commit(seen, step, true);
     looks.offer(
       step.tracks,
       seen.mediaMs,
@@ -60,12 +80,17 @@ export async function runCamera(deps: CameraLoopDeps, signal: AbortSignal): Prom
     if (patient) await looks.idle();
   };
   for await (const frames of deps.source.frames(signal)) {
-    const detections = await detect(deps, frames);
-    if (detections === undefined) continue;
     const [{ mediaMs, captureUtc }] = frames;
+    const look = health.look(frames);
+    news = [...news, ...look.changes];
+    const detections = look.rest.all ? [] : await detect(deps, frames);
+    if (detections === undefined) continue;
     const seen = { frames, detections, mediaMs, utcMs: captureUtc.utcMs };
-    if (deps.takeTimeBreak()) await judge(seen, breakCamera(plan, state, inputOf(deps, seen)));
-    await judge(seen, stepCamera(plan, state, inputOf(deps, seen)));
+    plan = placed(look.placement);
+    const input = () => ({ ...inputOf(deps, seen), zonesRest: look.rest.zones });
+    if (deps.takeTimeBreak()) await judge(seen, breakCamera(plan, state, input()));
+    if (look.rest.all) await commit(seen, resting(state), false);
+    else await judge(seen, stepCamera(plan, state, input()));
     last = seen;
   }
   if (!patient || last === undefined) return;
@@ -75,6 +100,20 @@ export async function runCamera(deps: CameraLoopDeps, signal: AbortSignal): Prom
   await judge(end, stepCamera(plan, state, inputOf(deps, end)));
 }
 
+/** Nothing was looked for: to the rules it is as if there had been no picture. */
+function resting(state: CameraState): CameraStep {
+  return { state, tracks: [], changes: [], storms: [] };
+}
+
+/** Moves the zones with the scene, anew only when it has moved. */
+function placer(plan: CameraPlan): (placement: Placement) => CameraPlan {
+  let last = { placement: IN_PLACE, plan };
+  return (placement) => {
+    if (placement !== last.placement) last = { placement, plan: placePlan(plan, placement) };
+    return last.plan;
+  };
+}
+
 function inputOf({ clock, looks, idOf }: CameraLoopDeps, seen: Seen): CameraInput {
   const { mediaMs, utcMs, detections } = seen;
   return { mediaMs, utcMs, detections, local: clock.local(utcMs), ...looks.take(), idOf };
@@ -82,17 +121,18 @@ function inputOf({ clock, looks, idOf }: CameraLoopDeps, seen: Seen): CameraInpu
 
 /** Undefined when a newer frame took the place of this one before the model came to it. */
 async function detect(
-  { detector, camera }: CameraLoopDeps,
+  { detector, camera, views }: CameraLoopDeps,
   frames: FrameSet,
 ): Promise<readonly Detection[] | undefined> {
-  const seen = await Promise.all(frames.map((frame) => detector.detect(camera, frame)));
-  const views = seen.flatMap((detections, i) => {
-    const frame = frames[i];
+  const own = frames.filter(({ view }) => views.has(view.id));
+  const seen = await Promise.all(own.map((frame) => detector.detect(camera, frame)));
+  const found = seen.flatMap((detections, i) => {
+    const frame = own[i];
     return detections === undefined || frame === undefined
       ? []
       : [{ view: frame.view, detections }];
   });
-  return views.length === seen.length
-    ? mergeViews(views, { exclusive: detector.info.exclusive ?? [] })
+  return found.length === seen.length
+    ? mergeViews(found, { exclusive: detector.info.exclusive ?? [] })
     : undefined;
 }

@@ -11,11 +11,14 @@ import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/outbox.ts';
 import type { Ring } from '../ports/ring.ts';
 import type { CameraStatus } from '../ports/status.ts';
+import type { CameraHealth } from './camera-health.ts';
 import { type Moment, runCamera } from './camera-loop.ts';
+import type { CameraNotices } from './camera-notices.ts';
 import type { Desk } from './desk.ts';
+import { reportHealth } from './health-report.ts';
 import type { JournalPlan, PendingChange } from './journal.ts';
 import type { Looks } from './looks.ts';
-import type { CameraNotices, Operations } from './operations.ts';
+import type { Operations } from './operations.ts';
 import {
   CAMERA_PREFIX,
   endings,
@@ -38,6 +41,8 @@ export interface CameraParts {
   /** Below it a sign of a plate is told as unknown, 0 to 1. */
   readonly plateConfidence: number;
   readonly detector: Detector;
+  readonly views: ReadonlySet<string>;
+  readonly health: CameraHealth;
   readonly ring: Ring;
   readonly looks: Looks;
   readonly notices: CameraNotices;
@@ -99,7 +104,7 @@ export class Camera {
   }
 
   status(): CameraStatus {
-    const { ring, clock } = this.#parts;
+    const { ring, clock, health } = this.#parts;
     const episodes = Object.values(this.#last?.moment.state.episodes ?? {});
     return {
       id: this.id,
@@ -112,6 +117,7 @@ export class Camera {
       ...(this.#last !== undefined && { sinceStepMs: clock.monotonicMs() - this.#last.atMonoMs }),
       ringBytes: ring.span()?.bytes ?? 0,
       restarts: this.#restarts,
+      conditions: health.conditions,
     };
   }
 
@@ -122,8 +128,8 @@ export class Camera {
   }
 
   async #once(signal: AbortSignal): Promise<void> {
-    const { rules, zones, plateConfidence, detector, looks, notices, clock, recording } =
-      this.#parts;
+    const { rules, zones, plateConfidence, notices, clock, recording } = this.#parts;
+    const { detector, views, health, looks } = this.#parts;
     const before = await this.#resume();
     this.#source = this.#parts.open(before && { ...before, utcMs: before.boxUtcMs });
     await runCamera(
@@ -132,9 +138,7 @@ export class Camera {
         plan: { tracker: DEFAULT_TRACKER, zones, rules, plateConfidence },
         patient: recording,
         source: this.#source,
-        detector,
-        looks,
-        clock,
+        ...{ detector, views, health, looks, clock },
         idOf,
         resume: before && withoutGone(before, rules),
         takeTimeBreak: () => notices.takeTimeBreak(),
@@ -156,10 +160,10 @@ export class Camera {
   }
 
   async #commit(moment: Moment): Promise<void> {
-    const { desk, clock, operations, rules } = this.#parts;
+    const { desk, clock, operations, rules, health } = this.#parts;
     const nowMs = clock.monotonicMs();
     this.#last = { moment, atMonoMs: nowMs };
-    this.#steps += 1;
+    if (moment.judged) this.#steps += 1;
     this.#detections += moment.detections.length;
     const [{ mediaMs, captureUtc }] = moment.frames;
     const state: SavedCamera = {
@@ -175,6 +179,8 @@ export class Camera {
       this.#savedMonoMs = nowMs;
     }
     this.#safe = state;
+    for (const change of moment.health)
+      await reportHealth({ camera: this.id, operations }, change, moment, health.conditions);
     for (const { ruleId, ...budget } of moment.storms) {
       const message = `rule ${ruleId} is over its alarm budget: it goes on silently`;
       await operations.report('alarm-storm', {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { isoAt } from '../adapters/clock/clock.ts';
 import { type Ffmpeg, locateFfmpeg } from '../adapters/ffmpeg/binary.ts';
 import { cleanStaleRings } from '../adapters/ffmpeg/ring-folder.ts';
@@ -42,8 +43,14 @@ export async function layGround(deps: GroundDeps, closer: Closer): Promise<Groun
   const storage = await openStorage({ ...deps, closer });
   const { site, node, targets } = config;
   const names = { site: site.id, node: node.id, timezone: site.timezone };
-  const told = targets.map(({ name }) => name);
-  const operations = new Operations({ ...names, targets: told, store: storage.store, clock, log });
+  const operations = new Operations({
+    ...{ ...names, store: storage.store, clock, log },
+    targets: targets.map(({ name }) => name),
+    pictures: {
+      folder: join(node.dataDir, 'operations'),
+      targets: targets.filter(({ media }) => media !== undefined).map(({ name }) => name),
+    },
+  });
   closer.defer('operational events', () => operations[Symbol.asyncDispose]());
   const kept = new KeptModels({
     dataDir: node.dataDir,

@@ -5,18 +5,21 @@ import { createRing } from '../adapters/ffmpeg/ring.ts';
 import { cropQuality, cropStill } from '../adapters/pictures/crop.ts';
 import type { ResolvedCamera } from '../config/resolved.ts';
 import type { Box } from '../core/geometry/box.ts';
+import { WHOLE } from '../core/vision/view.ts';
 import type { Closer } from '../lib/closer.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/outbox.ts';
 import type { Ring, Still } from '../ports/ring.ts';
 import { Camera } from './camera.ts';
+import { CameraHealth, isWhole } from './camera-health.ts';
 import type { Moment } from './camera-loop.ts';
+import { CameraNotices } from './camera-notices.ts';
 import type { Desk } from './desk.ts';
 import { FileRecording } from './file-recording.ts';
 import { type Crop, Looks } from './looks.ts';
 import type { Models } from './models.ts';
-import { CameraNotices, type Operations } from './operations.ts';
+import type { Operations } from './operations.ts';
 
 export interface OpenCameraDeps {
   readonly camera: ResolvedCamera;
@@ -59,6 +62,8 @@ export async function openCamera(deps: OpenCameraDeps): Promise<Camera> {
     plateConfidence: models.plates.minConfidence,
     recording: source.kind === 'file',
     detector,
+    views: new Set(views.map((view) => view.id)),
+    health: new CameraHealth(camera.watch),
     ring,
     looks: new Looks({ labels, readers, ring, log, crop, ...(plates && { plates }) }),
     notices,
@@ -70,7 +75,7 @@ export async function openCamera(deps: OpenCameraDeps): Promise<Camera> {
     open: (resume) =>
       openSource(source, {
         ffmpeg,
-        views,
+        views: views.some(isWhole) ? views : [...views, WHOLE],
         input: detector.info.input,
         clock,
         onNotice: notices.handle,

@@ -4,9 +4,9 @@ import { idOf } from '../adapters/clock/ids.ts';
 import { encodeEvent } from '../core/events/cloud-event.ts';
 import { type Operation, type OperationData, operationEvent } from '../core/events/operation.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { SourceNotice } from '../ports/frame-source.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/outbox.ts';
+import { type KeptPicture, keepPicture } from './operation-picture.ts';
 import { type LimitBounds, ReportLimit, type Told } from './report-limit.ts';
 
 export interface OperationsDeps {
@@ -17,6 +17,8 @@ export interface OperationsDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
+  /** Where pictures of events are kept, and which targets take files. */
+  readonly pictures: { readonly folder: string; readonly targets: readonly string[] };
   /** For each kind and camera; 6 an hour by default. */
   readonly limit?: LimitBounds;
 }
@@ -26,6 +28,8 @@ export interface OperationFacts {
   readonly code?: string;
   readonly message: string;
   readonly facts?: Readonly<Record<string, unknown>>;
+  /** What the camera showed, JPEG. */
+  readonly picture?: Uint8Array;
 }
 
 interface Report {
@@ -34,6 +38,7 @@ interface Report {
   readonly what: Operation;
   readonly data: OperationData;
   readonly utcMs: number;
+  readonly jpeg?: Uint8Array;
 }
 
 const MAX_UNTOLD = 100;
@@ -61,13 +66,16 @@ export class Operations implements AsyncDisposable {
    * Never throws: what cannot be stored now (full disk) is tried again, and the work goes on. A kind of
    * event that comes too often for one camera is held back, and the platform is told so.
    */
-  async report(what: Operation, { facts = {}, ...data }: OperationFacts): Promise<void> {
+  async report(what: Operation, { facts = {}, picture, ...data }: OperationFacts): Promise<void> {
     const { site, node, targets, clock, log } = this.#deps;
     log.warn({ operation: what, ...data, ...facts }, data.message);
     if (targets.length === 0) return;
     const utcMs = clock.utcMs();
     const id = idOf(utcMs, site, node, what, randomUUID());
-    const report = { id, what, data: { ...data, facts }, utcMs };
+    const report = {
+      ...{ id, what, data: { ...data, facts }, utcMs },
+      ...(picture && { jpeg: picture }),
+    };
     await this.#limit.take(`${what} ${data.camera ?? ''}`, report);
   }
 
@@ -105,14 +113,33 @@ export class Operations implements AsyncDisposable {
     for (const report of untold) await this.#store(report);
   }
 
-  async #commit({ id, what, data, utcMs }: Report): Promise<void> {
-    const { site, node, timezone, targets, store } = this.#deps;
+  async #commit(report: Report): Promise<void> {
+    const { id, what, utcMs } = report;
+    const { site, node, timezone, targets, pictures, store } = this.#deps;
+    const kept = await this.#keep(report);
+    const data = { ...report.data, ...(kept && { picture: kept.picture }) };
     const sequence = await store.nextSequence(data.camera ?? node, id);
     const envelope = { id, site, node, time: isoAt(utcMs, timezone), sequence };
     const body = encodeEvent(operationEvent(envelope, what, data));
     const topic = `evt/${data.camera ?? 'node'}`;
     const entry = { kind: 'event', id, group: id, createdUtcMs: utcMs, topic, body } as const;
-    await store.commit(targets.map((target) => ({ ...entry, target })));
+    await store.commit([
+      ...targets.map((target) => ({ ...entry, target })),
+      ...(kept === undefined ? [] : pictures.targets.map((target) => kept.entry(target))),
+    ]);
+  }
+
+  /** The word matters more than its picture: without room for the one the other goes out alone. */
+  async #keep({ id, data, utcMs, jpeg }: Report): Promise<KeptPicture | undefined> {
+    const { camera } = data;
+    if (jpeg === undefined || camera === undefined) return undefined;
+    const { pictures, log } = this.#deps;
+    try {
+      return await keepPicture(pictures.folder, { id, camera, createdUtcMs: utcMs }, jpeg);
+    } catch (error) {
+      log.warn({ err: error, camera }, 'the picture of an operational event could not be kept');
+      return undefined;
+    }
   }
 }
 
@@ -130,105 +157,4 @@ function withTold(report: Report, { heldBack, silentMs }: Told): Report {
       facts: { ...facts, ...(heldBack > 0 && { heldBack }) },
     },
   };
-}
-
-/** Being away shorter than this is nothing to tell. */
-const GRACE_MS = 10_000;
-/** Pictures for shorter than this are no return: a flapping camera is one that is down. */
-const STEADY_MS = 30_000;
-
-export interface NoticeTimes {
-  /** How long a camera is away before it is told; 10 s by default. */
-  readonly graceMs?: number;
-  /** How long pictures arrive before the camera is told to be back; 30 s by default. */
-  readonly steadyMs?: number;
-}
-
-/** One camera's ups and downs: one event when it stays away, one when it is back for good. */
-export class CameraNotices implements Disposable {
-  readonly #camera: string;
-  readonly #operations: Pick<Operations, 'report'>;
-  readonly #log: Log;
-  readonly #graceMs: number;
-  readonly #steadyMs: number;
-  /** The end of the grace while it is not told, else of the time in which pictures must arrive. */
-  #timer: NodeJS.Timeout | undefined;
-  /** What is told when the grace is over. */
-  #waiting: Omit<OperationFacts, 'camera'> | undefined;
-  #told = false;
-  #timeBreak = false;
-
-  constructor(
-    camera: string,
-    operations: Pick<Operations, 'report'>,
-    log: Log,
-    { graceMs = GRACE_MS, steadyMs = STEADY_MS }: NoticeTimes = {},
-  ) {
-    this.#camera = camera;
-    this.#operations = operations;
-    this.#log = log;
-    this.#graceMs = graceMs;
-    this.#steadyMs = steadyMs;
-  }
-
-  /** For FrameSource's `onNotice`. */
-  readonly handle = (notice: SourceNotice): void => {
-    if (notice.type === 'down') this.#down(notice);
-    else if (notice.type === 'up') this.#up(notice);
-    else if (notice.type === 'changed') this.#changed(notice);
-    else this.#timeBreak = true;
-  };
-
-  /** Whether the time line broke since the last call. */
-  takeTimeBreak(): boolean {
-    const broke = this.#timeBreak;
-    this.#timeBreak = false;
-    return broke;
-  }
-
-  /** The camera's loop has failed: told at once, and once until pictures arrive again. */
-  async failed(trouble: Omit<OperationFacts, 'camera'>): Promise<void> {
-    this.#waiting = undefined;
-    clearTimeout(this.#timer);
-    if (this.#told) return;
-    this.#told = true;
-    await this.#operations.report('camera-down', { ...trouble, camera: this.#camera });
-  }
-
-  /** A recording is over: what was wrong with it at the end will not pass. */
-  async ended(): Promise<void> {
-    if (this.#waiting !== undefined) await this.failed(this.#waiting);
-  }
-
-  [Symbol.dispose](): void {
-    clearTimeout(this.#timer);
-  }
-
-  #down({ code, message, facts, retryInMs }: Extract<SourceNotice, { type: 'down' }>): void {
-    this.#log.warn({ code, ...facts, retryInMs }, message);
-    if (this.#told) clearTimeout(this.#timer); // it was not back
-    if (this.#told || this.#waiting !== undefined) return;
-    const trouble = { code, message, facts };
-    this.#waiting = trouble;
-    this.#timer = setTimeout(() => void this.failed(trouble), this.#graceMs);
-  }
-
-  #up({ picture, codec }: Extract<SourceNotice, { type: 'up' }>): void {
-    this.#log.info({ picture, codec }, 'pictures arrive');
-    clearTimeout(this.#timer);
-    this.#waiting = undefined;
-    if (this.#told) this.#timer = setTimeout(() => this.#back(), this.#steadyMs);
-  }
-
-  #back(): void {
-    this.#told = false;
-    const message = 'the camera is back';
-    void this.#operations.report('camera-up', { camera: this.#camera, message });
-  }
-
-  #changed({ before, after }: Extract<SourceNotice, { type: 'changed' }>): void {
-    const message = `the picture changed from ${before.width}x${before.height} to ${after.width}x${after.height}; check the zones`;
-    const facts = { before, after };
-    void this.#operations.report('camera-changed', { camera: this.#camera, message, facts });
-  }
 }

@@ -133,6 +133,19 @@ const ring = z.strictObject({
     .describe('Memory this may take, 4MB to 4GB; the oldest goes first.'),
 });
 
+const watch = z.strictObject({
+  picture: z
+    .boolean()
+    .default(true)
+    .describe('Rules rest while the picture stands still, is covered, blurred, dark or broken.'),
+  scene: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Zones follow small shifts of the camera, and their rules rest when it was moved; off for drones.',
+    ),
+});
+
 export const camera = z
   .strictObject({
     source: z
@@ -160,6 +173,7 @@ export const camera = z
       .array(ruleUse)
       .prefault([])
       .describe('What is looked for: names of rules or profiles, or { use: NAME, ...changes }.'),
+    watch: watch.prefault({}).describe('Whether the picture itself is watched.'),
     device: device.prefault({}).describe('The device as the platform knows it.'),
     ring: ring.prefault({}).describe('The last minute of the stream, for pictures and clips.'),
   })

@@ -53,6 +53,7 @@ export function compileCamera(
     zones,
     lines,
     rules: compileRules(camera, site, context),
+    watch: camera.watch,
     device: { ...camera.device, id: camera.device.id ?? id },
     ring: { keepMs: camera.ring.keep, maxBytes: camera.ring.max },
   };

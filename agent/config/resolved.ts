@@ -27,6 +27,7 @@ export interface ResolvedCamera {
   readonly zones: readonly Zone[];
   readonly lines: readonly Line[];
   readonly rules: readonly ResolvedRule[];
+  readonly watch: CameraConfig['watch'];
   readonly device: CameraConfig['device'] & { readonly id: string };
   readonly ring: { readonly keepMs: number; readonly maxBytes: number };
 }

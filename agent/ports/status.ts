@@ -1,3 +1,4 @@
+import type { Condition } from '../core/health/condition.ts';
 import type { DetectorStats } from './detector.ts';
 import type { SourceHealth } from './frame-source.ts';
 import type { OutboxStats } from './outbox.ts';
@@ -17,6 +18,8 @@ export interface CameraStatus {
   readonly sinceStepMs?: number;
   readonly ringBytes: number;
   readonly restarts: number;
+  /** What is wrong with its pictures, as told to the platform; rules rest meanwhile. */
+  readonly conditions: readonly Condition[];
 }
 
 /** One picture of the whole agent, for /readyz, /metrics, telemetry and the log. */

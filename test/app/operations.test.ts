@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openStore } from '../../agent/adapters/store/store.ts';
-import { CameraNotices, type NoticeTimes, Operations } from '../../agent/app/operations.ts';
+import { CameraNotices, type NoticeTimes } from '../../agent/app/camera-notices.ts';
+import { Operations } from '../../agent/app/operations.ts';
 import { ReportLimit, type Told } from '../../agent/app/report-limit.ts';
 import type { OutboxEntry, Store } from '../../agent/ports/outbox.ts';
 import { clock, memoryLog, scratch } from '../helpers/outbox.ts';
@@ -101,7 +104,8 @@ test('a store that fails in between costs no number, and doubles no event', asyn
     await real.commit(entries, saved);
   };
   const store: Store = { ...real, commit: failing };
-  const operations = new Operations({ ...SITE, store, clock, log: memoryLog() });
+  const pictures = { folder: join(directory.path, 'pictures'), targets: ['city'] };
+  const operations = new Operations({ ...SITE, store, clock, log: memoryLog(), pictures });
   await operations.report('clock-skew', { message: 'one' });
   expect(operations.busy).toBe(true);
   await operations[Symbol.asyncDispose](); // fails once more
@@ -109,6 +113,34 @@ test('a store that fails in between costs no number, and doubles no event', asyn
   await operations[Symbol.asyncDispose]();
   const due = await real.due('city', 10, Number.MAX_SAFE_INTEGER);
   expect(due.map(sequenceOf).sort()).toEqual(['0000000001', '0000000002']);
+});
+
+test('a picture is named in its event, kept, and sent as a file to those who take files', async () => {
+  using directory = scratch();
+  await using store = await openStore(join(directory.path, 'a.db'));
+  const pictures = { folder: join(directory.path, 'pictures'), targets: ['city'] };
+  const targets = ['city', 'district'];
+  await using operations = new Operations({
+    ...{ ...SITE, targets, store, clock, log: memoryLog(), pictures },
+  });
+  const picture = Buffer.from('a jpeg');
+  await operations.report('camera-frozen', { camera: 'gate', message: 'still', picture });
+  const due = await store.due('city', 10, Number.MAX_SAFE_INTEGER);
+  const event = due.find((entry) => entry.kind === 'event');
+  const file = due.find((entry) => entry.kind === 'media');
+  const sha256 = createHash('sha256').update(picture).digest('hex');
+  expect(JSON.parse(event?.body ?? '').data.picture).toEqual({
+    ...{ sha256, bytes: 6, mime: 'image/jpeg', uri: `sha256:${sha256}` },
+  });
+  expect(file).toMatchObject({
+    sha256,
+    bytes: 6,
+    camera: 'gate',
+    name: `operations/${event?.id}.jpg`,
+  });
+  expect(readFileSync(file?.path ?? '')).toEqual(picture);
+  const others = await store.due('district', 10, Number.MAX_SAFE_INTEGER);
+  expect(others.map(({ kind }) => kind)).toEqual(['event']);
 });
 
 function sequenceOf(entry: OutboxEntry): unknown {

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { CONDITIONS } from '../../core/health/condition.ts';
 import type { AgentStatus, CameraStatus } from '../../ports/status.ts';
 
 type Labels = Readonly<Record<string, string>>;
@@ -37,6 +38,18 @@ const ROWS: readonly Row[] = [
     values: ({ cameras }) =>
       cameras.flatMap(({ id, source }) =>
         STATES.map((state) => [{ camera: id, state }, source.state === state ? 1 : 0] as const),
+      ),
+  },
+  {
+    name: 'camera_condition',
+    help: '1 while the pictures of the camera suffer from it and its rules rest',
+    labels: ['camera', 'condition'],
+    values: ({ cameras }) =>
+      cameras.flatMap(({ id, conditions }) =>
+        CONDITIONS.map(
+          (condition) =>
+            [{ camera: id, condition }, conditions.includes(condition) ? 1 : 0] as const,
+        ),
       ),
   },
   {

@@ -15,6 +15,7 @@ import type { TrackerParams } from '../tracking/params.ts';
 import { INITIAL_TRACKER, stepTracker, type TrackerState } from '../tracking/step-tracker.ts';
 import type { Track } from '../tracking/track.ts';
 import type { Detection } from '../vision/detection.ts';
+import { hasPlace } from './place-plan.ts';
 import { aliveIds, signalsWithPlates, stepPlates, type TrackPlates } from './track-plates.ts';
 
 /** What one camera watches for. */
@@ -50,6 +51,8 @@ export interface CameraInput {
   readonly detections: readonly Detection[];
   readonly looks: readonly LookAnswer[];
   readonly plates?: readonly PlateLook[];
+  /** Rules with zones or lines rest: it is not known where those lie in this picture. */
+  readonly zonesRest?: boolean;
   readonly idOf: EpisodeInput['idOf'];
 }
 
@@ -80,6 +83,7 @@ export function stepCamera(plan: CameraPlan, before: CameraState, input: CameraI
   const plates = stepPlates(before.plates ?? {}, input.plates ?? [], alive, mediaMs);
   const reading = { plates, leastConfidence: plan.plateConfidence ?? PLATE_CONFIDENCE };
   const steps = plan.rules.map((one) => {
+    if (input.zonesRest === true && hasPlace(one.rule, plan.zones)) return asItWas(one, before);
     const step = stepRule(one.rule, before.rules[one.rule.id], seen);
     return withEpisodes(one, before, input, withPlates(one, before, mediaMs, step, reading));
   });
@@ -121,8 +125,9 @@ function withPlates(
 
 interface OneRule {
   readonly id: string;
-  readonly rule: RuleState;
-  readonly episodes: EpisodeState;
+  /** Absent for a rule that has rested from the beginning. */
+  readonly rule: RuleState | undefined;
+  readonly episodes: EpisodeState | undefined;
   readonly changes: readonly RuleChange[];
   readonly storms: readonly Storm[];
 }
@@ -148,10 +153,17 @@ function withEpisodes(
   };
 }
 
+/** A rule that rests: to it the moment was none in which the camera watched. */
+function asItWas({ rule: { id } }: RulePlan, before: CameraState): OneRule {
+  return { id, rule: before.rules[id], episodes: before.episodes[id], changes: [], storms: [] };
+}
+
 function stateOf(steps: readonly OneRule[]): Pick<CameraState, 'rules' | 'episodes'> {
   return {
-    rules: Object.fromEntries(steps.map(({ id, rule }) => [id, rule])),
-    episodes: Object.fromEntries(steps.map(({ id, episodes }) => [id, episodes])),
+    rules: Object.fromEntries(steps.flatMap(({ id, rule }) => (rule ? [[id, rule]] : []))),
+    episodes: Object.fromEntries(
+      steps.flatMap(({ id, episodes }) => (episodes ? [[id, episodes]] : [])),
+    ),
   };
 }
 

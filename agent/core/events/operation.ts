@@ -5,9 +5,15 @@ export const OPERATIONS = [
   'camera-down',
   'camera-up',
   'camera-changed',
-  'camera-moved',
-  'camera-covered',
   'camera-frozen',
+  'camera-covered',
+  'camera-blurred',
+  'camera-dark',
+  'camera-blown-out',
+  'camera-garbled',
+  'camera-moved',
+  'camera-unknown-scene',
+  'camera-recovered',
   'clock-skew',
   'disk-low',
   'evidence-failed',
@@ -25,6 +31,16 @@ export interface OperationData {
   readonly code?: string;
   readonly camera?: string;
   readonly facts: Readonly<Record<string, unknown>>;
+  /** What the camera showed; the file itself goes another way. */
+  readonly picture?: OperationPicture;
+}
+
+export interface OperationPicture {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly mime: string;
+  /** `sha256:...`; where it can be had is told by `streetwarden.evidence.available.v1`. */
+  readonly uri: string;
 }
 
 /** `streetwarden.operation.<what>.v1`; `data.camera` names the camera where it concerns one. */

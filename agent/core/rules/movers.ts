@@ -34,7 +34,8 @@ export function stepMovers(
   before: Movers,
   input: Pick<RuleInput, 'mediaMs' | 'tracks'>,
 ): { movers: Movers; tracks: ReadonlyMap<number, Track> } {
-  const known = new Map(before.map((mover) => [mover.id, mover]));
+  const isFresh = (mover: Mover) => input.mediaMs - mover.lastMs < FORGET_MS;
+  const known = new Map(before.filter(isFresh).map((mover) => [mover.id, mover]));
   const tracks = new Map<number, Track>();
   for (const track of input.tracks) {
     const mover = known.get(track.id);
@@ -42,6 +43,5 @@ export function stepMovers(
     tracks.set(track.id, track);
     known.set(track.id, stepMover(mover, track, input.mediaMs));
   }
-  const fresh = [...known.values()].filter((mover) => input.mediaMs - mover.lastMs < FORGET_MS);
-  return { movers: fresh.slice(-MAX_MOVERS), tracks };
+  return { movers: [...known.values()].slice(-MAX_MOVERS), tracks };
 }

@@ -1,0 +1,67 @@
+import { frameJpeg } from '../adapters/pictures/frame-jpeg.ts';
+import type { Operation } from '../core/events/operation.ts';
+import type { Condition } from '../core/health/condition.ts';
+import type { HealthChange } from '../core/health/watch.ts';
+import { isWhole } from './camera-health.ts';
+import type { Moment } from './camera-loop.ts';
+import type { Operations } from './operations.ts';
+
+const EVENTS: { readonly [C in Condition]: Operation } = {
+  frozen: 'camera-frozen',
+  covered: 'camera-covered',
+  blurred: 'camera-blurred',
+  dark: 'camera-dark',
+  'blown-out': 'camera-blown-out',
+  garbled: 'camera-garbled',
+  moved: 'camera-moved',
+  'unknown-scene': 'camera-unknown-scene',
+};
+
+const WORDS: { readonly [C in Condition]: string } = {
+  frozen: 'the picture stands still (the stream goes on)',
+  covered: 'something covers the lens',
+  blurred: 'the picture is out of focus',
+  dark: 'the picture is too dark to see anything',
+  'blown-out': 'the picture is blown out',
+  garbled: 'the picture is broken: the decoder lacks data',
+  moved: 'the camera was moved: its zones no longer lie where they were drawn',
+  'unknown-scene': 'the camera shows another scene than the one its zones were drawn for',
+};
+
+const ADVICE: { readonly [C in Condition]: string } = {
+  frozen: 'restart the camera or what passes its stream on',
+  covered: 'clean or uncover it',
+  blurred: 'focus or clean it',
+  dark: 'check lamps and exposure',
+  'blown-out': 'check exposure, or what shines into it',
+  garbled: 'check the line, or lower the bit rate',
+  moved: 'turn it back, or draw the zones anew',
+  'unknown-scene': 'turn it back, check that it is the right camera, or draw the zones anew',
+};
+
+/** Tells the platform that a camera's pictures can no longer, or can again, be judged; with a picture. */
+export async function reportHealth(
+  {
+    camera,
+    operations,
+  }: { readonly camera: string; readonly operations: Pick<Operations, 'report'> },
+  { condition, to, sinceMs, facts }: HealthChange,
+  { frames, mediaMs, utcMs }: Moment,
+  still: readonly Condition[],
+): Promise<void> {
+  const isOver = to === 'good';
+  const frame = frames.find(({ view }) => isWhole(view));
+  await operations.report(isOver ? 'camera-recovered' : EVENTS[condition], {
+    camera,
+    message: isOver
+      ? `it is over that ${WORDS[condition]}`
+      : `${WORDS[condition]}: its rules rest until that is over; ${ADVICE[condition]}`,
+    facts: {
+      condition,
+      sinceUtc: new Date(utcMs - (mediaMs - sinceMs)).toISOString(),
+      ...(isOver && { lastedMs: Math.round(mediaMs - sinceMs), remaining: still }),
+      ...facts,
+    },
+    ...(frame && { picture: await frameJpeg(frame) }),
+  });
+}
