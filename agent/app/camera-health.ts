@@ -10,6 +10,7 @@ import { type HealthChange, NO_REST, type Rest, toldConditions } from '../core/h
 import { IN_PLACE, type Placement } from '../core/scene/placement.ts';
 import type { View } from '../core/vision/view.ts';
 import type { Frame, FrameSet } from '../ports/frame-source.ts';
+import type { StreamCheck } from './stream-check.ts';
 
 /** So often a picture is looked at; more would tell nothing new. */
 const EVERY_MS = 450;
@@ -24,13 +25,16 @@ export interface HealthLook {
 /** Looks at the pictures of one camera themselves: are they live, whole, and of the known place? */
 export class CameraHealth {
   readonly #watched: Watched;
+  readonly #streams: StreamCheck | undefined;
   #state: HealthState;
   #last: HealthLook = { rest: NO_REST, placement: IN_PLACE, changes: [] };
   #atMs = Number.NEGATIVE_INFINITY;
 
-  constructor(watched: Watched, state: HealthState = beginHealth()) {
+  /** `streams`: for a camera with two of them. */
+  constructor(watched: Watched, streams?: StreamCheck) {
     this.#watched = watched;
-    this.#state = state;
+    this.#streams = streams;
+    this.#state = beginHealth();
   }
 
   /** The newest picture at most twice a second; between, the answer is the last one without its changes. */
@@ -53,7 +57,9 @@ export class CameraHealth {
 
   #step(frame: Frame): HealthLook {
     const picture = healthPicture(frame.pixels, frame);
-    const { state, ...look } = stepHealth(this.#watched, this.#state, picture, frame.mediaMs);
+    const { mediaMs } = frame;
+    const also = this.#streams?.step(picture, mediaMs) ?? {};
+    const { state, ...look } = stepHealth(this.#watched, this.#state, picture, mediaMs, also);
     this.#state = state;
     this.#last = look;
     return look;

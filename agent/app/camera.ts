@@ -121,6 +121,11 @@ export class Camera {
     };
   }
 
+  /** What the camera shows next is the scene that its zones are drawn for. */
+  acceptScene(): void {
+    this.#parts.health.accept();
+  }
+
   /** Saves what the last moment left, so that a planned stop loses nothing. */
   async save(): Promise<void> {
     if (this.#safe !== undefined)

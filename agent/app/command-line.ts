@@ -8,6 +8,7 @@ import { modelsCommand } from './commands/models.ts';
 import { probeCommand } from './commands/probe.ts';
 import { replayCommand } from './commands/replay.ts';
 import { runCommand } from './commands/run.ts';
+import { sceneCommand } from './commands/scene.ts';
 import { scoreCommand } from './commands/score.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { systemWords } from './commands/words.ts';
@@ -28,6 +29,7 @@ const COMMANDS: readonly CommandAdder[] = [
   verifyCommand,
   modelsCommand,
   keysCommand,
+  sceneCommand,
 ];
 
 const CODES = `

@@ -15,6 +15,8 @@ const EVENTS: { readonly [C in Condition]: Operation } = {
   garbled: 'camera-garbled',
   moved: 'camera-moved',
   'unknown-scene': 'camera-unknown-scene',
+  'other-stream': 'camera-other-stream',
+  'stream-lag': 'camera-stream-lag',
 };
 
 const WORDS: { readonly [C in Condition]: string } = {
@@ -26,6 +28,8 @@ const WORDS: { readonly [C in Condition]: string } = {
   garbled: 'the picture is broken: the decoder lacks data',
   moved: 'the camera was moved: its zones no longer lie where they were drawn',
   'unknown-scene': 'the camera shows another scene than the one its zones were drawn for',
+  'other-stream': 'the main stream shows something else than the small one',
+  'stream-lag': 'the main stream is not of the same moment as the small one',
 };
 
 const ADVICE: { readonly [C in Condition]: string } = {
@@ -37,6 +41,14 @@ const ADVICE: { readonly [C in Condition]: string } = {
   garbled: 'check the line, or lower the bit rate',
   moved: 'turn it back, or draw the zones anew',
   'unknown-scene': 'turn it back, check that it is the right camera, or draw the zones anew',
+  'other-stream': 'check both addresses',
+  'stream-lag': 'check what passes the streams on, or use one stream alone',
+};
+
+const RESTS: { readonly [C in Condition]?: string } = {
+  moved: 'its rules with zones rest until that is over',
+  'unknown-scene': 'its rules with zones rest until that is over',
+  'stream-lag': 'its photographs are of another moment than what they show was found in',
 };
 
 /** Tells the platform that a camera's pictures can no longer, or can again, be judged; with a picture. */
@@ -55,7 +67,7 @@ export async function reportHealth(
     camera,
     message: isOver
       ? `it is over that ${WORDS[condition]}`
-      : `${WORDS[condition]}: its rules rest until that is over; ${ADVICE[condition]}`,
+      : `${WORDS[condition]}: ${RESTS[condition] ?? 'its rules rest until that is over'}; ${ADVICE[condition]}`,
     facts: {
       condition,
       sinceUtc: new Date(utcMs - (mediaMs - sinceMs)).toISOString(),

@@ -20,6 +20,7 @@ import { FileRecording } from './file-recording.ts';
 import { type Crop, Looks } from './looks.ts';
 import type { Models } from './models.ts';
 import type { Operations } from './operations.ts';
+import { StreamCheck } from './stream-check.ts';
 
 export interface OpenCameraDeps {
   readonly camera: ResolvedCamera;
@@ -48,6 +49,7 @@ export async function openCamera(deps: OpenCameraDeps): Promise<Camera> {
   const plates = rules.some(({ rule }) => rule.plate === true)
     ? await models.plateReader()
     : undefined;
+  const hasSub = source.kind !== 'file' && source.sub !== undefined;
   const labels = attributes.flatMap((rule) => rule.labels);
   desk.open(id, ring);
   const plans = rules.map(({ rule, policy, evidence: { preRollMs, postRollMs } }) => ({
@@ -63,7 +65,7 @@ export async function openCamera(deps: OpenCameraDeps): Promise<Camera> {
     recording: source.kind === 'file',
     detector,
     views: new Set(views.map((view) => view.id)),
-    health: new CameraHealth(camera.watch),
+    health: new CameraHealth(camera.watch, hasSub ? new StreamCheck({ ring, log }) : undefined),
     ring,
     looks: new Looks({ labels, readers, ring, log, crop, ...(plates && { plates }) }),
     notices,

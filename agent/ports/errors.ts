@@ -50,6 +50,8 @@ export const ERRORS = {
   'target/unreachable': 'The broker did not answer. Events are kept and sent later.',
   'http/port-taken':
     'Another program listens on the port of the http section. Stop it, or set another port (0: any free one).',
+  'http/no-agent':
+    'No agent answers on the address of the http section. Start it with the same configuration.',
   'clock/unset': 'The box clock is before 2020. Events wait until it is set.',
 } as const satisfies Record<string, string>;
 

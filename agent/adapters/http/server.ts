@@ -15,14 +15,22 @@ export interface HttpServer extends AsyncDisposable {
 /** A camera that has not been judged for this long makes the agent unhealthy, unless it is waiting for it. */
 const STUCK_MS = 60_000;
 
+/** What the server shows and does. */
+export interface HttpAgent {
+  status(): Promise<AgentStatus>;
+  /** What the camera shows now is the scene its zones are drawn for. False where there is no such camera. */
+  acceptScene(camera: string): boolean;
+}
+
 /**
  * Serves /healthz (does the agent make progress?), /readyz (has everything started?) and /metrics
- * (Prometheus text). All three read one snapshot of the agent's state. Throws AgentError
- * 'http/port-taken' when another program has the port.
+ * (Prometheus text). All three read one snapshot of the agent's state. POST /cameras/ID/scene accepts
+ * what a camera shows, and is for programs on this box alone. Throws AgentError 'http/port-taken' when
+ * another program has the port.
  */
 export async function openHttp(
   { host, port }: HttpOptions,
-  status: () => Promise<AgentStatus>,
+  { status, acceptScene }: HttpAgent,
 ): Promise<HttpServer> {
   const app = Fastify({
     logger: false,
@@ -46,6 +54,16 @@ export async function openHttp(
   app.get('/metrics', async (_request, reply) =>
     reply.type(metrics.contentType).send(await metrics.render(await status())),
   );
+  app.post<{ Params: { camera: string } }>('/cameras/:camera/scene', async (request, reply) => {
+    // whoever connects from this box has the address that is connected to
+    const { remoteAddress, localAddress } = request.socket;
+    if (remoteAddress !== localAddress)
+      return reply.code(403).send({ error: 'ask from the box itself' });
+    const { camera } = request.params;
+    return acceptScene(camera)
+      ? reply.code(202).send({ camera })
+      : reply.code(404).send({ error: `there is no camera '${camera}'` });
+  });
   const url = await app.listen({ host, port }).catch((error: unknown) => {
     throw inWords(error, host, port);
   });

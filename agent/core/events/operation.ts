@@ -13,6 +13,8 @@ export const OPERATIONS = [
   'camera-garbled',
   'camera-moved',
   'camera-unknown-scene',
+  'camera-other-stream',
+  'camera-stream-lag',
   'camera-recovered',
   'clock-skew',
   'disk-low',

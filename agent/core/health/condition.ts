@@ -1,4 +1,4 @@
-/** What can be wrong with what a camera shows. While one of them is or may be, its rules rest. */
+/** What can be wrong with what a camera shows. While one of them is or may be, its rules rest (but for a lag). */
 export const CONDITIONS = [
   /** The same picture again and again, also under a running clock line. */
   'frozen',
@@ -15,6 +15,10 @@ export const CONDITIONS = [
   'moved',
   /** Another scene than the known one. */
   'unknown-scene',
+  /** The main stream shows something else than the small one, in which things are found. */
+  'other-stream',
+  /** The main stream comes later or earlier than the small one: photographs are of another moment. */
+  'stream-lag',
 ] as const;
 
 export type Condition = (typeof CONDITIONS)[number];

@@ -1,5 +1,6 @@
 import { IN_PLACE, type Placement } from '../scene/placement.ts';
 import { beginScene, type SceneState, stepScene } from '../scene/scene.ts';
+import type { Verdicts } from './condition.ts';
 import type { HealthPicture } from './health-picture.ts';
 import { INITIAL_SIGNS, type SignsState, stepSigns } from './signs.ts';
 import {
@@ -40,12 +41,13 @@ export function beginHealth(scene: SceneState = beginScene(undefined)): HealthSt
   return { signs: INITIAL_SIGNS, scene, watch: NO_TROUBLE };
 }
 
-/** Takes one picture, of about two a second; pictures of the past change nothing. Pure. */
+/** Takes one picture, of about two a second, and what is known of it from elsewhere. Pure. */
 export function stepHealth(
   what: Watched,
   before: HealthState,
   picture: HealthPicture,
   mediaMs: number,
+  also: Verdicts = {},
 ): HealthStep {
   const signs = what.picture
     ? stepSigns(before.signs, picture, mediaMs)
@@ -55,7 +57,7 @@ export function stepHealth(
   const learn = isClear && !restOf(before.watch).all;
   const scene =
     what.scene && isDue ? stepScene(before.scene, picture, mediaMs, { learn }) : undefined;
-  const verdicts = { ...signs.verdicts, ...scene?.verdicts };
+  const verdicts = { ...signs.verdicts, ...scene?.verdicts, ...also };
   const { watch, changes } = stepWatch(before.watch, verdicts, mediaMs);
   const sceneAtMs = scene === undefined ? before.sceneAtMs : mediaMs;
   const sceneState = scene?.state ?? before.scene;

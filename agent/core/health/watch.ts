@@ -50,15 +50,19 @@ const TIMES: Readonly<Record<Condition, Times>> = {
   garbled: { tellMs: 10_000, goodMs: 5000 },
   moved: ORDINARY,
   'unknown-scene': ORDINARY,
+  'other-stream': { tellMs: 20_000, goodMs: 0 },
+  'stream-lag': { tellMs: 20_000, goodMs: 0 },
 };
+
+const OF_THE_SCENE: readonly Condition[] = ['moved', 'unknown-scene', 'other-stream', 'stream-lag'];
 
 /** While one of these is, nothing can be said about the conditions behind it. */
 const HIDES: Readonly<Partial<Record<Condition, readonly Condition[]>>> = {
   frozen: CONDITIONS.filter((condition) => condition !== 'frozen'),
-  garbled: ['covered', 'blurred', 'dark', 'blown-out', 'moved', 'unknown-scene'],
-  covered: ['blurred', 'moved', 'unknown-scene'],
-  dark: ['covered', 'blurred', 'moved', 'unknown-scene'],
-  'blown-out': ['covered', 'blurred', 'moved', 'unknown-scene'],
+  garbled: ['covered', 'blurred', 'dark', 'blown-out', ...OF_THE_SCENE],
+  covered: ['blurred', ...OF_THE_SCENE],
+  dark: ['covered', 'blurred', ...OF_THE_SCENE],
+  'blown-out': ['covered', 'blurred', ...OF_THE_SCENE],
   'unknown-scene': ['blurred', 'covered', 'moved'],
 };
 
@@ -136,7 +140,9 @@ export const NO_REST: Rest = { all: false, zones: false };
 
 /** Which rules rest, by what is doubted or told. */
 export function restOf(watch: Watch): Rest {
-  const now = CONDITIONS.filter((condition) => watch[condition] !== undefined);
+  const now = CONDITIONS.filter(
+    (condition) => watch[condition] !== undefined && condition !== 'stream-lag',
+  );
   const isPlace = (condition: Condition) => condition === 'moved' || condition === 'unknown-scene';
   return { all: now.some((condition) => !isPlace(condition)), zones: now.length > 0 };
 }

@@ -14,12 +14,12 @@ const NOW: AgentStatus = {
   models: [],
   targets: [],
 };
-const status = async () => NOW;
+const AGENT = { status: async () => NOW, acceptScene: (id: string) => id === 'gate' };
 
 test('a connection on which nothing is asked does not hold up the end', {
   timeout: 5000,
 }, async () => {
-  const http = await openHttp({ host: '127.0.0.1', port: 0 }, status);
+  const http = await openHttp({ host: '127.0.0.1', port: 0 }, AGENT);
   const silent = connect(Number(new URL(http.url).port), '127.0.0.1');
   await once(silent, 'connect');
   // an answer after it was taken: the server knows of both connections
@@ -34,9 +34,17 @@ test('a port that is taken is said in words', async () => {
   await once(other, 'listening');
   const address = other.address();
   const port = address !== null && typeof address === 'object' ? address.port : 0;
-  await expect(openHttp({ host: '127.0.0.1', port }, status)).rejects.toMatchObject({
+  await expect(openHttp({ host: '127.0.0.1', port }, AGENT)).rejects.toMatchObject({
     code: 'http/port-taken',
     message: expect.stringContaining(`127.0.0.1:${port}`),
   });
   other.close();
+});
+
+test('the scene of a camera that is there can be accepted from this box', async () => {
+  await using http = await openHttp({ host: '127.0.0.1', port: 0 }, AGENT);
+  const post = async (camera: string) =>
+    (await fetch(`${http.url}/cameras/${camera}/scene`, { method: 'POST' })).status;
+  expect(await post('gate')).toBe(202);
+  expect(await post('yard')).toBe(404);
 });

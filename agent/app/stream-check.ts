@@ -1,0 +1,87 @@
+import type { Verdicts } from '../core/health/condition.ts';
+import type { HealthPicture } from '../core/health/health-picture.ts';
+import { small } from '../core/health/small.ts';
+import { compareStreams, type SmallAt } from '../core/health/streams.ts';
+import type { Log } from '../ports/log.ts';
+import type { Ring } from '../ports/ring.ts';
+
+const EVERY_MS = 60_000;
+/** After a bad answer the next question comes sooner. */
+const AGAIN_MS = 10_000;
+/** Both streams are compared at a moment so long ago, with pictures of the small one on both sides of it. */
+const AGO_MS = 5000;
+/** Correlation of detail below which it is another scene; two encodings of one scene have 0.8 and more. */
+const ALIKE = 0.4;
+const LAG_MS = 2000;
+
+export interface StreamCheckDeps {
+  readonly ring: Pick<Ring, 'still'>;
+  readonly log: Log;
+}
+
+/** Compares the main stream, of which photographs are, with the small one, in which things are found. */
+export class StreamCheck {
+  readonly #deps: StreamCheckDeps;
+  /** Of the last `2 * AGO_MS`. */
+  #around: readonly SmallAt[] = [];
+  #nextMs: number | undefined;
+  #asking = false;
+  #verdicts: Verdicts = {};
+
+  constructor(deps: StreamCheckDeps) {
+    this.#deps = deps;
+  }
+
+  /** Takes a picture of the small stream; gives what the last comparison said, once. */
+  step(picture: HealthPicture, mediaMs: number): Verdicts {
+    const kept = this.#around.filter((one) => mediaMs - one.mediaMs <= 2 * AGO_MS);
+    this.#around = [...kept, { picture: small(picture), mediaMs }];
+    this.#nextMs ??= mediaMs + AGAIN_MS;
+    if (mediaMs >= this.#nextMs && !this.#asking) {
+      this.#nextMs = mediaMs + EVERY_MS;
+      this.#asking = true;
+      void this.#compare(mediaMs - AGO_MS).finally(() => {
+        this.#asking = false;
+      });
+    }
+    const verdicts = this.#verdicts;
+    this.#verdicts = {};
+    return verdicts;
+  }
+
+  /** Where the ring has no picture there is nothing to compare. */
+  async #compare(atMs: number): Promise<void> {
+    try {
+      const { pixels, size, source } = await this.#deps.ring.still(atMs);
+      const main = small({ ...size, luma: lumaOf(pixels) });
+      this.#say(compareStreams(main, this.#around, source.mediaMs), atMs);
+    } catch (error) {
+      this.#deps.log.debug({ err: error }, 'the streams could not be compared now');
+    }
+  }
+
+  #say(compared: ReturnType<typeof compareStreams>, atMs: number): void {
+    if (compared === undefined) return;
+    const { alike, lagMs } = compared;
+    const facts = { alike: Math.round(alike * 100) / 100, ...(lagMs !== undefined && { lagMs }) };
+    const isOther = alike < ALIKE;
+    const isLate = lagMs === undefined ? undefined : Math.abs(lagMs) > LAG_MS;
+    this.#verdicts = {
+      'other-stream': { bad: isOther, facts },
+      ...(isLate !== undefined && !isOther && { 'stream-lag': { bad: isLate, facts } }),
+    };
+    if (isOther || isLate === true) this.#nextMs = atMs + AGO_MS + AGAIN_MS;
+  }
+}
+
+function lumaOf(rgb: Uint8Array): Uint8Array {
+  const luma = new Uint8Array(rgb.length / 3);
+  for (let at = 0, from = 0; at < luma.length; at += 1, from += 3)
+    luma[at] =
+      ((rgb[from] as number) * 77 +
+        (rgb[from + 1] as number) * 150 +
+        (rgb[from + 2] as number) * 29 +
+        128) >>
+      8;
+  return luma;
+}
