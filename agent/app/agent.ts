@@ -19,8 +19,6 @@ import { agentStatus } from './status.ts';
 export interface AgentDeps extends GroundDeps {
   /** Serve /healthz, /readyz and /metrics. */
   readonly http: boolean;
-  /** Events are made for this name beside the targets, and stay in the outbox (replay). */
-  readonly keepFor?: string;
   onEntries?(entries: readonly OutboxEntry[], pending: PendingChange): void;
   onMoment?(camera: string, moment: Moment): void;
 }

@@ -1,6 +1,7 @@
 import type { Condition } from '../core/health/condition.ts';
 import { healthPicture } from '../core/health/health-picture.ts';
 import {
+  acceptScene,
   beginHealth,
   type HealthState,
   stepHealth,
@@ -8,6 +9,7 @@ import {
 } from '../core/health/step-health.ts';
 import { type HealthChange, NO_REST, type Rest, toldConditions } from '../core/health/watch.ts';
 import { IN_PLACE, type Placement } from '../core/scene/placement.ts';
+import type { SceneReference } from '../core/scene/reference.ts';
 import type { View } from '../core/vision/view.ts';
 import type { Frame, FrameSet } from '../ports/frame-source.ts';
 import type { StreamCheck } from './stream-check.ts';
@@ -18,8 +20,17 @@ const EVERY_MS = 450;
 /** What stands between a camera's pictures and its rules now. */
 export interface HealthLook {
   readonly rest: Rest;
+  /** Where the known scene lies in the picture. */
   readonly placement: Placement;
   readonly changes: readonly HealthChange[];
+}
+
+export interface CameraHealthDeps {
+  readonly watched: Watched;
+  /** What the camera should see, from an earlier run. */
+  readonly reference?: SceneReference | undefined;
+  /** For a camera with two streams. */
+  readonly streams?: StreamCheck | undefined;
 }
 
 /** Looks at the pictures of one camera themselves: are they live, whole, and of the known place? */
@@ -27,23 +38,27 @@ export class CameraHealth {
   readonly #watched: Watched;
   readonly #streams: StreamCheck | undefined;
   #state: HealthState;
+  #accept = false;
   #last: HealthLook = { rest: NO_REST, placement: IN_PLACE, changes: [] };
   #atMs = Number.NEGATIVE_INFINITY;
 
-  /** `streams`: for a camera with two of them. */
-  constructor(watched: Watched, streams?: StreamCheck) {
+  constructor({ watched, reference, streams }: CameraHealthDeps) {
     this.#watched = watched;
     this.#streams = streams;
-    this.#state = beginHealth();
+    this.#state = beginHealth(reference);
   }
 
   /** The newest picture at most twice a second; between, the answer is the last one without its changes. */
   look(frames: FrameSet): HealthLook {
     const frame = frames.find(({ view }) => isWhole(view));
-    if (frame === undefined || frame.mediaMs - this.#atMs < EVERY_MS)
-      return { ...this.#last, changes: [] };
-    this.#atMs = frame.mediaMs;
-    return this.#step(frame);
+    const isNew = frame !== undefined && frame.mediaMs - this.#atMs >= EVERY_MS;
+    if (isNew) this.#last = this.#step(frame);
+    return isNew ? this.#last : { ...this.#last, changes: [] };
+  }
+
+  /** The next picture shows the scene that the zones are drawn for. */
+  accept(): void {
+    this.#accept = true;
   }
 
   /** What was told and is not over. */
@@ -51,18 +66,20 @@ export class CameraHealth {
     return toldConditions(this.#state.watch);
   }
 
-  get state(): HealthState {
-    return this.#state;
+  get reference(): SceneReference | undefined {
+    return this.#state.scene.reference;
   }
 
   #step(frame: Frame): HealthLook {
-    const picture = healthPicture(frame.pixels, frame);
     const { mediaMs } = frame;
-    const also = this.#streams?.step(picture, mediaMs) ?? {};
-    const { state, ...look } = stepHealth(this.#watched, this.#state, picture, mediaMs, also);
+    this.#atMs = mediaMs;
+    if (this.#accept) this.#state = acceptScene(this.#state);
+    this.#accept = false;
+    const picture = healthPicture(frame.pixels, frame);
+    const also = this.#streams?.step(picture, mediaMs);
+    const { state, rest, changes } = stepHealth(this.#watched, this.#state, picture, mediaMs, also);
     this.#state = state;
-    this.#last = look;
-    return look;
+    return { rest, changes, placement: state.placement };
   }
 }
 

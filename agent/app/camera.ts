@@ -28,6 +28,7 @@ import {
   savedRules,
   withoutGone,
 } from './saved-camera.ts';
+import type { SavedScene } from './saved-scene.ts';
 
 const SAVE_EVERY_MS = 5000;
 const RESTART_AFTER_MS = 5000;
@@ -43,6 +44,8 @@ export interface CameraParts {
   readonly detector: Detector;
   readonly views: ReadonlySet<string>;
   readonly health: CameraHealth;
+  /** Where that is kept which the camera should see. */
+  readonly scene: SavedScene | undefined;
   readonly ring: Ring;
   readonly looks: Looks;
   readonly notices: CameraNotices;
@@ -128,8 +131,9 @@ export class Camera {
 
   /** Saves what the last moment left, so that a planned stop loses nothing. */
   async save(): Promise<void> {
-    if (this.#safe !== undefined)
-      await this.#parts.desk.take([], [saveCamera(this.id, this.#safe)]);
+    const { desk, scene, health, clock } = this.#parts;
+    const rows = scene?.due(health.reference, clock.monotonicMs(), true) ?? [];
+    if (this.#safe !== undefined) await desk.take([], [saveCamera(this.id, this.#safe), ...rows]);
   }
 
   async #once(signal: AbortSignal): Promise<void> {
@@ -165,7 +169,7 @@ export class Camera {
   }
 
   async #commit(moment: Moment): Promise<void> {
-    const { desk, clock, operations, rules, health } = this.#parts;
+    const { desk, clock, operations, rules, health, scene } = this.#parts;
     const nowMs = clock.monotonicMs();
     this.#last = { moment, atMonoMs: nowMs };
     if (moment.judged) this.#steps += 1;
@@ -180,7 +184,8 @@ export class Camera {
     };
     const changes = moment.changes.map((change) => this.#pending(change, moment));
     if (changes.length > 0 || nowMs - this.#savedMonoMs >= SAVE_EVERY_MS) {
-      await desk.take(changes, [saveCamera(this.id, state)]);
+      const rows = scene?.due(health.reference, nowMs) ?? [];
+      await desk.take(changes, [saveCamera(this.id, state), ...rows]);
       this.#savedMonoMs = nowMs;
     }
     this.#safe = state;

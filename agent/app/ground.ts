@@ -7,6 +7,7 @@ import type { Closer } from '../lib/closer.ts';
 import type { Clock } from '../ports/clock.ts';
 import { AgentError } from '../ports/errors.ts';
 import type { Log } from '../ports/log.ts';
+import type { OutboxEntry } from '../ports/outbox.ts';
 import { type CameraCard, cameraCard } from './camera-cards.ts';
 import { software } from './identity.ts';
 import { KeptModels } from './kept-models.ts';
@@ -18,6 +19,10 @@ export interface GroundDeps {
   readonly config: ResolvedConfig;
   readonly log: Log;
   readonly clock: Clock;
+  /** Events are made for this name beside the targets, and stay in the outbox (replay). */
+  readonly keepFor?: string;
+  /** Sees the events about the agent itself when they are in the outbox. */
+  onReport?(entries: readonly OutboxEntry[]): void;
 }
 
 /** What everything in the agent stands on. */
@@ -42,10 +47,12 @@ export async function layGround(deps: GroundDeps, closer: Closer): Promise<Groun
   cleanStaleRings();
   const storage = await openStorage({ ...deps, closer });
   const { site, node, targets } = config;
+  const { keepFor, onReport } = deps;
   const names = { site: site.id, node: node.id, timezone: site.timezone };
   const operations = new Operations({
     ...{ ...names, store: storage.store, clock, log },
-    targets: targets.map(({ name }) => name),
+    targets: [...targets.map(({ name }) => name), ...(keepFor === undefined ? [] : [keepFor])],
+    ...(onReport && { onStored: onReport }),
     pictures: {
       folder: join(node.dataDir, 'operations'),
       targets: targets.filter(({ media }) => media !== undefined).map(({ name }) => name),

@@ -11,7 +11,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/outbox.ts';
 import type { Ring, Still } from '../ports/ring.ts';
-import { Camera } from './camera.ts';
+import { Camera, type CameraParts } from './camera.ts';
 import { CameraHealth, isWhole } from './camera-health.ts';
 import type { Moment } from './camera-loop.ts';
 import { CameraNotices } from './camera-notices.ts';
@@ -20,6 +20,7 @@ import { FileRecording } from './file-recording.ts';
 import { type Crop, Looks } from './looks.ts';
 import type { Models } from './models.ts';
 import type { Operations } from './operations.ts';
+import { SavedScene } from './saved-scene.ts';
 import { StreamCheck } from './stream-check.ts';
 
 export interface OpenCameraDeps {
@@ -49,7 +50,6 @@ export async function openCamera(deps: OpenCameraDeps): Promise<Camera> {
   const plates = rules.some(({ rule }) => rule.plate === true)
     ? await models.plateReader()
     : undefined;
-  const hasSub = source.kind !== 'file' && source.sub !== undefined;
   const labels = attributes.flatMap((rule) => rule.labels);
   desk.open(id, ring);
   const plans = rules.map(({ rule, policy, evidence: { preRollMs, postRollMs } }) => ({
@@ -65,7 +65,7 @@ export async function openCamera(deps: OpenCameraDeps): Promise<Camera> {
     recording: source.kind === 'file',
     detector,
     views: new Set(views.map((view) => view.id)),
-    health: new CameraHealth(camera.watch, hasSub ? new StreamCheck({ ring, log }) : undefined),
+    ...(await openHealth(camera, { store: deps.store, ring, log })),
     ring,
     looks: new Looks({ labels, readers, ring, log, crop, ...(plates && { plates }) }),
     notices,
@@ -86,6 +86,19 @@ export async function openCamera(deps: OpenCameraDeps): Promise<Camera> {
       }),
     ...(onMoment !== undefined && { onMoment: (moment: Moment) => onMoment(id, moment) }),
   });
+}
+
+/** What looks at the pictures themselves; a recording is judged by itself, without an earlier run. */
+async function openHealth(
+  camera: ResolvedCamera,
+  { store, ring, log }: { readonly store: Store; readonly ring: Ring; readonly log: Log },
+): Promise<Pick<CameraParts, 'health' | 'scene'>> {
+  const { watch: watched, source } = camera;
+  if (source.kind === 'file') return { health: new CameraHealth({ watched }), scene: undefined };
+  const scene = new SavedScene(camera);
+  const streams = source.sub === undefined ? undefined : new StreamCheck({ ring, log });
+  const reference = await scene.load(store);
+  return { health: new CameraHealth({ watched, reference, streams }), scene };
 }
 
 /** A recording read at full speed keeps its pictures itself; all else gets a ring of the last minute. */

@@ -5,7 +5,7 @@ import { encodeEvent } from '../core/events/cloud-event.ts';
 import { type Operation, type OperationData, operationEvent } from '../core/events/operation.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import type { Store } from '../ports/outbox.ts';
+import type { OutboxEntry, Store } from '../ports/outbox.ts';
 import { type KeptPicture, keepPicture } from './operation-picture.ts';
 import { type LimitBounds, ReportLimit, type Told } from './report-limit.ts';
 
@@ -19,6 +19,8 @@ export interface OperationsDeps {
   readonly log: Log;
   /** Where pictures of events are kept, and which targets take files. */
   readonly pictures: { readonly folder: string; readonly targets: readonly string[] };
+  /** Called with the entries of an event when they are stored. */
+  onStored?(entries: readonly OutboxEntry[]): void;
   /** For each kind and camera; 6 an hour by default. */
   readonly limit?: LimitBounds;
 }
@@ -123,10 +125,12 @@ export class Operations implements AsyncDisposable {
     const body = encodeEvent(operationEvent(envelope, what, data));
     const topic = `evt/${data.camera ?? 'node'}`;
     const entry = { kind: 'event', id, group: id, createdUtcMs: utcMs, topic, body } as const;
-    await store.commit([
+    const entries = [
       ...targets.map((target) => ({ ...entry, target })),
       ...(kept === undefined ? [] : pictures.targets.map((target) => kept.entry(target))),
-    ]);
+    ];
+    await store.commit(entries);
+    this.#deps.onStored?.(entries);
   }
 
   /** The word matters more than its picture: without room for the one the other goes out alone. */

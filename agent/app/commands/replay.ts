@@ -135,6 +135,7 @@ async function replayOne(path: string, one: OneReplay): Promise<Seen> {
       if (entries.some(({ kind }) => kind === 'event')) stages.push(change.stage);
       print(entries, options.json === true);
     },
+    onReport: (entries) => print(entries, options.json === true),
     onMoment: (_camera, { mediaMs }) => bar?.update(Math.round(mediaMs / 1000)),
   });
   try {

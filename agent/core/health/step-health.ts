@@ -1,5 +1,6 @@
 import { IN_PLACE, type Placement } from '../scene/placement.ts';
-import { beginScene, type SceneState, stepScene } from '../scene/scene.ts';
+import { isRipe, type SceneReference } from '../scene/reference.ts';
+import { acceptView, beginScene, type SceneState, stepScene } from '../scene/scene.ts';
 import type { Verdicts } from './condition.ts';
 import type { HealthPicture } from './health-picture.ts';
 import { INITIAL_SIGNS, type SignsState, stepSigns } from './signs.ts';
@@ -18,10 +19,11 @@ export interface Watched {
   readonly scene: boolean;
 }
 
-/** All that is known of a camera's pictures. Bounded; some 300 kB. */
+/** All that is known of a camera's pictures. Bounded, some 500 kB. */
 export interface HealthState {
   readonly signs: SignsState;
   readonly scene: SceneState;
+  readonly placement: Placement;
   readonly watch: Watch;
   readonly sceneAtMs?: number;
 }
@@ -29,16 +31,21 @@ export interface HealthState {
 export interface HealthStep {
   readonly state: HealthState;
   readonly rest: Rest;
-  /** Where the known scene lies in this picture. */
-  readonly placement: Placement;
   readonly changes: readonly HealthChange[];
 }
 
 /** Where a camera looks changes more slowly than its picture may freeze, and costs more to find. */
 const SCENE_EVERY_MS = 1000;
+const AS_IT_SHOULD_BE: Verdicts = { moved: { bad: false }, 'unknown-scene': { bad: false } };
 
-export function beginHealth(scene: SceneState = beginScene(undefined)): HealthState {
-  return { signs: INITIAL_SIGNS, scene, watch: NO_TROUBLE };
+export function beginHealth(reference?: SceneReference): HealthState {
+  const scene = beginScene(reference);
+  return { signs: INITIAL_SIGNS, scene, placement: IN_PLACE, watch: NO_TROUBLE };
+}
+
+/** What is seen from now on is the scene that the zones are drawn for. */
+export function acceptScene(before: HealthState): HealthState {
+  return { ...before, scene: acceptView(), placement: IN_PLACE };
 }
 
 /** Takes one picture, of about two a second, and what is known of it from elsewhere. Pure. */
@@ -52,24 +59,26 @@ export function stepHealth(
   const signs = what.picture
     ? stepSigns(before.signs, picture, mediaMs)
     : { state: before.signs, verdicts: {} };
+  const isClear =
+    !restOf(before.watch).all && Object.values(signs.verdicts).every(({ bad }) => !bad);
   const isDue = mediaMs - (before.sceneAtMs ?? Number.NEGATIVE_INFINITY) >= SCENE_EVERY_MS;
-  const isClear = Object.values(signs.verdicts).every(({ bad }) => !bad);
-  const learn = isClear && !restOf(before.watch).all;
   const scene =
-    what.scene && isDue ? stepScene(before.scene, picture, mediaMs, { learn }) : undefined;
-  const verdicts = { ...signs.verdicts, ...scene?.verdicts, ...also };
+    what.scene && isDue ? stepScene(before.scene, picture, mediaMs, { learn: isClear }) : undefined;
+  const place = scene && (isKnown(scene.state) ? scene.verdicts : AS_IT_SHOULD_BE);
+  const verdicts = { ...signs.verdicts, ...place, ...also };
   const { watch, changes } = stepWatch(before.watch, verdicts, mediaMs);
-  const sceneAtMs = scene === undefined ? before.sceneAtMs : mediaMs;
-  const sceneState = scene?.state ?? before.scene;
+  const { state, placement } = scene ?? { state: before.scene, placement: before.placement };
   return {
     state: {
-      signs: signs.state,
-      scene: sceneState,
-      watch,
-      ...(sceneAtMs !== undefined && { sceneAtMs }),
+      ...before,
+      ...{ signs: signs.state, scene: state, placement, watch },
+      ...(scene && { sceneAtMs: mediaMs }),
     },
     rest: restOf(watch),
-    placement: what.scene ? sceneState.placement : IN_PLACE,
     changes,
   };
+}
+
+function isKnown({ reference }: SceneState): boolean {
+  return reference?.appearances.some(isRipe) === true;
 }

@@ -44,10 +44,11 @@ const LOAD: Rule = {
 };
 
 function planOf(rule: Rule, zones: readonly Zone[] = [LEFT]): CameraPlan {
+  const { id: ruleId, violation } = rule;
   const policy = {
-    ...{ camera: 'gate', ruleId: rule.id, violation: rule.violation, report: 'suspected' },
-    ...{ rearmMs: 0, budget: { perHour: 20, perDay: 100 } },
-  } as const;
+    ...{ camera: 'gate', ruleId, violation, report: 'suspected' as const, rearmMs: 0 },
+    budget: { perHour: 20, perDay: 100 },
+  };
   return { zones, tracker: DEFAULT_TRACKER, rules: [{ rule, policy }] };
 }
 
