@@ -33,6 +33,10 @@ const shortSource = z
   })
   .pipe(sourceOptions);
 
+const preset = name
+  .exactOptional()
+  .describe('View of a camera that turns in which this is drawn; home where absent.');
+
 const zone = z
   .strictObject({
     kind: zoneKind.describe('What the area is; rules pick their zones by it.'),
@@ -44,6 +48,7 @@ const zone = z
       .describe('When the zone counts; always where absent.'),
     gridCode: z.string().min(1).exactOptional().describe('Code of the city management grid cell.'),
     road: z.string().min(1).exactOptional().describe('Name of the road, for the reviewer.'),
+    preset,
   })
   .meta({ id: 'Zone' });
 
@@ -53,6 +58,7 @@ const line = z
       .tuple([picturePoint, picturePoint], { error: 'write two points: [[x, y], [x, y]]' })
       .refine(([[ax, ay], [bx, by]]) => ax !== bx || ay !== by, 'the two points are the same')
       .describe('From the first to the second point; left and right as seen walking along it.'),
+    preset,
   })
   .meta({ id: 'Line' });
 

@@ -3,6 +3,7 @@ import type { Box } from '../core/geometry/box.ts';
 import type { Polygon } from '../core/geometry/polygon.ts';
 import type { Line, Zone } from '../core/geometry/zone.ts';
 import { type View, WHOLE } from '../core/vision/view.ts';
+import { byPreset, presetsOf } from './by-preset.ts';
 import { compileRule, type RuleSite } from './compile-rule.ts';
 import type { ModelFacts } from './models.ts';
 import type { Profiles } from './profiles.ts';
@@ -43,6 +44,7 @@ export function compileCamera(
     attributes: attributesOf(camera.readers, context),
     calendar: { holidays, workdays },
   };
+  const presets = presetsOf([...zones, ...lines]);
   const [first = WHOLE, ...others] = compileViews(camera.views, zones);
   return {
     id,
@@ -52,7 +54,8 @@ export function compileCamera(
     views: [first, ...others],
     zones,
     lines,
-    rules: compileRules(camera, site, context),
+    presets,
+    rules: compileRules(camera, site, context).flatMap((rule) => byPreset(rule, presets)),
     watch: camera.watch,
     device: { ...camera.device, id: camera.device.id ?? id },
     ring: { keepMs: camera.ring.keep, maxBytes: camera.ring.max },

@@ -26,6 +26,8 @@ export interface ResolvedCamera {
   readonly views: readonly [View, ...View[]];
   readonly zones: readonly Zone[];
   readonly lines: readonly Line[];
+  /** Views of a camera that turns; none for one that does not. */
+  readonly presets: readonly string[];
   readonly rules: readonly ResolvedRule[];
   readonly watch: CameraConfig['watch'];
   readonly device: CameraConfig['device'] & { readonly id: string };

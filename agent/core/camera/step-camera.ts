@@ -5,7 +5,7 @@ import type {
   EpisodeState,
 } from '../episodes/episode.ts';
 import { stepEpisodes } from '../episodes/step-episodes.ts';
-import type { Zone } from '../geometry/zone.ts';
+import { HOME, type Zone } from '../geometry/zone.ts';
 import type { PlateLook } from '../plates/fuse-plates.ts';
 import type { LookAnswer, Rule, RuleState } from '../rules/rule.ts';
 import { breakTime, stepRule } from '../rules/step-rule.ts';
@@ -40,6 +40,8 @@ export interface CameraState {
   readonly episodes: Readonly<Record<string, EpisodeState>>;
   /** Absent while no plate was read. */
   readonly plates?: TrackPlates;
+  /** The view that was shown last. */
+  readonly preset?: string;
 }
 
 export const INITIAL_CAMERA: CameraState = { tracker: INITIAL_TRACKER, rules: {}, episodes: {} };
@@ -53,6 +55,8 @@ export interface CameraInput {
   readonly plates?: readonly PlateLook[];
   /** Rules with zones or lines rest: it is not known where those lie in this picture. */
   readonly zonesRest?: boolean;
+  /** The view that a camera that turns shows now; absent for one that does not. */
+  readonly preset?: string;
   readonly idOf: EpisodeInput['idOf'];
 }
 
@@ -75,23 +79,39 @@ export interface CameraStep {
 
 /** Moves one camera forward by one moment: detections to tracks, tracks to signals, signals to episodes. */
 export function stepCamera(plan: CameraPlan, before: CameraState, input: CameraInput): CameraStep {
-  const { detections, mediaMs, local, looks } = input;
-  const tracked = stepTracker(plan.tracker, before.tracker, detections, mediaMs);
-  const tracks = withoutIgnored(tracked.tracks, plan.zones);
+  const { detections, mediaMs, local, looks, preset } = input;
+  const tracker = preset === before.preset ? before.tracker : afresh(before.tracker);
+  const tracked = stepTracker(plan.tracker, tracker, detections, mediaMs);
+  const zones = plan.zones.filter((zone) => preset === undefined || isOf(zone, preset));
+  const tracks = withoutIgnored(tracked.tracks, zones);
   const seen = { mediaMs, local, tracks, looks };
   const alive = aliveIds(tracked.tracks, before.episodes);
   const plates = stepPlates(before.plates ?? {}, input.plates ?? [], alive, mediaMs);
   const reading = { plates, leastConfidence: plan.plateConfidence ?? PLATE_CONFIDENCE };
   const steps = plan.rules.map((one) => {
-    if (input.zonesRest === true && hasPlace(one.rule, plan.zones)) return asItWas(one, before);
+    const isElsewhere = one.rule.preset !== undefined && one.rule.preset !== preset;
+    const rests = input.zonesRest === true && hasPlace(one.rule, zones);
+    if (isElsewhere || rests) return asItWas(one, before);
     const step = stepRule(one.rule, before.rules[one.rule.id], seen);
     return withEpisodes(one, before, input, withPlates(one, before, mediaMs, step, reading));
   });
   return {
     ...joined(steps),
-    state: { ...stateOf(steps), tracker: tracked.state, plates },
+    state: {
+      ...{ ...stateOf(steps), tracker: tracked.state, plates },
+      ...(preset !== undefined && { preset }),
+    },
     tracks: tracked.tracks,
   };
+}
+
+function isOf({ preset: own = HOME }: Zone, preset: string): boolean {
+  return own === preset;
+}
+
+/** Nothing in the new view is what was in the old one. Ids are never used again. */
+function afresh({ nextId }: TrackerState): TrackerState {
+  return { ...INITIAL_TRACKER, nextId };
 }
 
 /** The time line broke: every clock starts anew, and what was open ends with 'time-break'. */
@@ -99,8 +119,11 @@ export function breakCamera(plan: CameraPlan, before: CameraState, input: Camera
   const steps = plan.rules.map((one) =>
     withEpisodes(one, before, input, breakTime(one.rule, before.rules[one.rule.id])),
   );
-  const tracker = { ...INITIAL_TRACKER, nextId: before.tracker.nextId };
-  return { ...joined(steps), state: { ...stateOf(steps), tracker }, tracks: [] };
+  return {
+    ...joined(steps),
+    state: { ...stateOf(steps), tracker: afresh(before.tracker) },
+    tracks: [],
+  };
 }
 
 const PLATE_CONFIDENCE = 0.8;

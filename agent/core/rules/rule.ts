@@ -15,6 +15,8 @@ interface RuleBase {
   readonly minScore: number;
   /** The number plates of what it reports are read and told. */
   readonly plate?: boolean;
+  /** The view of a camera that turns in which it works; in every one, where absent. */
+  readonly preset?: string;
   /** When the rule works; always, where absent. */
   readonly hours?: readonly Hours[];
   /** Dates ('YYYY-MM-DD') that count as Sunday, and Sundays/Saturdays worked (调休). */

@@ -125,3 +125,47 @@ test('zones and lines go where the scene has gone', () => {
   // the car that stood on the kerb now stands beside it
   expect(park(30, () => false, placePlan(planOf(PARKING), { ...IN_PLACE, x0: 0.4 }))).toEqual([]);
 });
+
+/** What the camera shows, second by second: h(ome), n(orth), or nothing known. */
+function turned(views: string): string[] {
+  const north: Zone = { ...LEFT, id: 'north-kerb', preset: 'north' };
+  const [home] = planOf(PARKING).rules;
+  const other = planOf({ ...PARKING, id: 'parking@north', preset: 'north', zones: [north] })
+    .rules[0];
+  if (home === undefined || other === undefined) throw new Error('expected two plans');
+  const plan: CameraPlan = {
+    ...planOf(PARKING, [LEFT, north]),
+    rules: [{ ...home, rule: { ...PARKING, preset: 'home' } }, other],
+  };
+  let state: CameraState = INITIAL_CAMERA;
+  const told: string[] = [];
+  for (const [second, view] of [...views].entries()) {
+    const step = stepCamera(plan, state, {
+      ...{ mediaMs: second * 1000, utcMs: second * 1000, looks: [] },
+      detections: [
+        { box: { left: 0.2, top: 0.4, right: 0.4, bottom: 0.6 }, label: 'car', score: 0.9 },
+      ],
+      ...{ zonesRest: view === '?', preset: view === 'n' ? 'north' : 'home' },
+      local: { weekday: 1, minute: 600, date: '2025-03-03' },
+      idOf: (...parts) => parts.join('/'),
+    });
+    state = step.state;
+    told.push(...step.changes.map(({ ruleId, stage }) => `${ruleId} ${stage} ${second}`));
+  }
+  return told;
+}
+
+test.each<[string, string, readonly string[]]>([
+  [
+    'each view has its own rules, and what stands in one stands not in the other',
+    `${'h'.repeat(8)}${'n'.repeat(24)}`,
+    ['parking suspected 5', 'parking@north suspected 13', 'parking@north confirmed 28'],
+  ],
+  [
+    'who is still there when the camera comes back after a short look elsewhere is the same',
+    `${'h'.repeat(8)}${'n'.repeat(6)}${'h'.repeat(14)}`,
+    ['parking suspected 5', 'parking@north suspected 13', 'parking confirmed 20'],
+  ],
+])('a camera that turns: %s', (_, views, told) => {
+  expect(turned(views)).toEqual(told);
+});
