@@ -34,6 +34,8 @@ export interface Moment extends CameraStep, Seen {
   readonly judged: boolean;
   /** What the platform is to be told of the picture. */
   readonly health: readonly HealthChange[];
+  /** Where the zones lay in the picture. */
+  readonly placement: Placement;
 }
 
 export interface CameraLoopDeps {
@@ -61,6 +63,7 @@ export async function runCamera(deps: CameraLoopDeps, signal: AbortSignal): Prom
   const { looks, health, patient } = deps;
   const placed = placer(deps.plan);
   let plan = deps.plan;
+  let placement = IN_PLACE;
   let state = deps.resume ?? INITIAL_CAMERA;
   let last: Seen | undefined;
   let news: readonly HealthChange[] = [];
@@ -68,7 +71,7 @@ export async function runCamera(deps: CameraLoopDeps, signal: AbortSignal): Prom
     state = step.state;
     const told = news;
     news = [];
-    await deps.commit({ ...step, ...seen, judged, health: told });
+    await deps.commit({ ...step, ...seen, judged, health: told, placement });
   };
   const judge = async (seen: Seen, step: CameraStep): Promise<void> => {
     await commit(seen, step, true);
@@ -86,7 +89,8 @@ export async function runCamera(deps: CameraLoopDeps, signal: AbortSignal): Prom
     const detections = look.rest.all ? [] : await detect(deps, frames);
     if (detections === undefined) continue;
     const seen = { frames, detections, mediaMs, utcMs: captureUtc.utcMs };
-    plan = placed(look.placement);
+    placement = look.placement;
+    plan = placed(placement);
     const input = () => ({ ...inputOf(deps, seen), zonesRest: look.rest.zones });
     if (deps.takeTimeBreak()) await judge(seen, breakCamera(plan, state, input()));
     if (look.rest.all) await commit(seen, resting(state), false);

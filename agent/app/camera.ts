@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { idOf } from '../adapters/clock/ids.ts';
 import type { Zone } from '../core/geometry/zone.ts';
+import { IN_PLACE } from '../core/scene/placement.ts';
 import { wholeMs } from '../core/time/capture-utc.ts';
 import { DEFAULT_TRACKER } from '../core/tracking/params.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -202,7 +203,7 @@ export class Camera {
     this.#parts.onMoment?.(moment);
   }
 
-  #pending(change: PendingChange['change'], { frames }: Moment): PendingChange {
+  #pending(change: PendingChange['change'], { frames, placement }: Moment): PendingChange {
     if (change.tell) this.#events[change.stage] = (this.#events[change.stage] ?? 0) + 1;
     const plan = this.#parts.rules.find(({ rule }) => rule.id === change.ruleId);
     if (plan === undefined) throw new Error(`a change of rule ${change.ruleId}, which is not here`);
@@ -213,6 +214,7 @@ export class Camera {
     const utcMs = near.capture.utcMs - (near.mediaMs - change.atMs);
     const { violation } = plan.policy;
     const capture = wholeMs({ ...near.capture, utcMs });
-    return { camera: this.id, change, violation, plan, capture };
+    const pending = { camera: this.id, change, violation, plan, capture };
+    return placement === IN_PLACE ? pending : { ...pending, placement };
   }
 }

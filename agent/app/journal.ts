@@ -1,5 +1,6 @@
 import type { RuleChange, RulePlan } from '../core/camera/step-camera.ts';
 import type { Roll } from '../core/evidence/media-plan.ts';
+import type { Placement } from '../core/scene/placement.ts';
 import type { CaptureUtc } from '../core/time/capture-utc.ts';
 import type { Saved, Store } from '../ports/outbox.ts';
 
@@ -22,6 +23,8 @@ export interface PendingChange {
   readonly plan?: JournalPlan;
   /** Capture time of the moment the change speaks of. */
   readonly capture: CaptureUtc;
+  /** Where the zones lay in the picture, when that was not where they were drawn. */
+  readonly placement?: Placement;
 }
 
 const PREFIX = 'pending/';

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { sheetAside } from '../adapters/pictures/sheet-process.ts';
 import type { EvidenceUse } from '../core/evidence/completeness.ts';
 import type { Zone } from '../core/geometry/zone.ts';
+import { IN_PLACE, placed } from '../core/scene/placement.ts';
 import { AgentError } from '../ports/errors.ts';
 import type { Media } from '../ports/evidence.ts';
 import type { CameraCard } from './camera-cards.ts';
@@ -61,7 +62,7 @@ export async function addSheet(job: SheetJob): Promise<readonly string[]> {
 
 async function sheetPicture(
   { role, path, captureUtc }: Media,
-  { change }: PendingChange,
+  { change, placement = IN_PLACE }: PendingChange,
   zone: Zone | undefined,
 ) {
   const whole = role !== 'closeup';
@@ -73,6 +74,6 @@ async function sheetPicture(
     method: captureUtc.method,
     sha256: await sha256Of(path),
     ...(whole && { box: change.episode.subject.box }),
-    ...(whole && zone !== undefined && { zone: zone.polygon }),
+    ...(whole && zone !== undefined && { zone: zone.polygon.map((at) => placed(placement, at)) }),
   };
 }

@@ -7,6 +7,7 @@ import {
   violationEvent,
 } from '../core/events/violation.ts';
 import type { Zone } from '../core/geometry/zone.ts';
+import type { Placement } from '../core/scene/placement.ts';
 import type { CaptureUtc } from '../core/time/capture-utc.ts';
 import type { WrittenPackage } from '../ports/evidence.ts';
 import type { OutboxEntry } from '../ports/outbox.ts';
@@ -61,7 +62,10 @@ export function clockOf({ method, maxErrorMs }: CaptureUtc): Readonly<Record<str
 }
 
 /** What a reviewer reads of a change: the rule's facts, what it is about and how it ended. */
-export function factsOf({ change }: PendingChange): Readonly<Record<string, unknown>> {
+export function factsOf({
+  change,
+  placement,
+}: PendingChange): Readonly<Record<string, unknown>> {
   const { episode, outcome } = change;
   const { plate, box } = episode.subject;
   const { left, top, right, bottom } = box;
@@ -73,7 +77,17 @@ export function factsOf({ change }: PendingChange): Readonly<Record<string, unkn
     ...(plate !== undefined && { plate: plate.text }),
     ...(plate?.color !== undefined && { plateColor: plate.color }),
     ...(outcome !== undefined && { outcome }),
+    ...(placement && { zonePlacement: rounded(placement) }),
   };
+}
+
+/** Fine enough for a hundredth of a pixel in 4K. */
+function rounded(placement: Placement): Placement {
+  const parts = Object.entries(placement).map(([part, value]) => [
+    part,
+    Math.round(value * 1e6) / 1e6,
+  ]);
+  return Object.fromEntries(parts) as Placement;
 }
 
 /** The data of an event without its evidence block; the same as facts.json of its package. */

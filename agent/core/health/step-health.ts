@@ -1,3 +1,4 @@
+import { apart } from '../scene/affine.ts';
 import { IN_PLACE, type Placement } from '../scene/placement.ts';
 import { isRipe, type SceneReference } from '../scene/reference.ts';
 import { acceptView, beginScene, type SceneState, stepScene } from '../scene/scene.ts';
@@ -36,6 +37,8 @@ export interface HealthStep {
 
 /** Where a camera looks changes more slowly than its picture may freeze, and costs more to find. */
 const SCENE_EVERY_MS = 1000;
+/** Zones stay where they are for less: a pixel of a picture 1280 wide, as a share of its width. */
+const FINE = 0.0008;
 const AS_IT_SHOULD_BE: Verdicts = { moved: { bad: false }, 'unknown-scene': { bad: false } };
 
 export function beginHealth(reference?: SceneReference): HealthState {
@@ -68,10 +71,12 @@ export function stepHealth(
   const verdicts = { ...signs.verdicts, ...place, ...also };
   const { watch, changes } = stepWatch(before.watch, verdicts, mediaMs);
   const { state, placement } = scene ?? { state: before.scene, placement: before.placement };
+  const hasMoved = apart(placement, before.placement, picture) > FINE;
   return {
     state: {
       ...before,
-      ...{ signs: signs.state, scene: state, placement, watch },
+      ...{ signs: signs.state, scene: state, watch },
+      placement: hasMoved ? placement : before.placement,
       ...(scene && { sceneAtMs: mediaMs }),
     },
     rest: restOf(watch),

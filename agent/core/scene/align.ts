@@ -19,8 +19,8 @@ export interface Alignment {
   readonly judged: number;
   /** Tiles of the reference that have edges and should lie in the picture. */
   readonly due: number;
-  /** How unlikely the fit of all tiles together is by chance, standard deviations. */
-  readonly surely: number;
+  /** Share of the tiles that can be judged which agree so well that chance is no reason. */
+  readonly firm: number;
 }
 
 /** Cells around a tile that are looked at: first, then twice more. */
@@ -95,30 +95,32 @@ function inShares(even: Even, { width, height }: Field): Placement {
 const ABOVE = 1.3;
 const SHARE = 0.7;
 const FIT = 0.15;
+/** Tiles of the same scene in the same light fit by 0.9, tiles of another scene that agree by chance by 0.3 to 0.6. */
+const FIRM = 0.75;
 /** Cells. */
 const OFF = 1;
 
 function judged(
   surfaces: readonly Surface[],
   last: Even,
-): Pick<Alignment, 'score' | 'agreeing' | 'judged' | 'surely'> {
+): Pick<Alignment, 'score' | 'agreeing' | 'judged' | 'firm'> {
   let agreeing = 0;
   let score = 0;
-  let above = 0;
+  let firm = 0;
   for (const surface of surfaces) {
     const stands = standing(surface);
-    above += Math.max(-3, Math.min(4, stands.above));
     const lies = offBy(bestNear(surface, 0, 0, 1), last) < OFF;
     if (!lies || stands.above < ABOVE || stands.share < SHARE || stands.fit < FIT) continue;
     agreeing += 1;
     score += stands.fit;
+    if (stands.fit >= FIRM) firm += 1;
   }
   const count = surfaces.length;
   return {
     score: agreeing === 0 ? 0 : score / agreeing,
     agreeing: count === 0 ? 0 : agreeing / count,
     judged: count,
-    surely: count === 0 ? 0 : above / Math.sqrt(count),
+    firm: count === 0 ? 0 : firm / count,
   };
 }
 

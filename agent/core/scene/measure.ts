@@ -19,8 +19,11 @@ const FEW = 0.3;
 /** Agreement at the place that was known before, and at one that had to be searched for. */
 const FITS = 0.42;
 const FOUND = 0.5;
-/** Below this nothing of the scene is there: pictures of other scenes reach 0.26 by chance. */
-const NOTHING = 0.3;
+/**
+ * Below both nothing of the scene is there. Other scenes agree in 10 % of the tiles, 0.16 at 95 % of 493 pairs,
+ * and firmly in none, 0.02 at 95 %; a scene of which a bus hides four fifths agrees firmly in 0.13.
+ */
+const NOTHING = { agreeing: 0.3, firm: 0.05 };
 /** So many appearances are searched with, the likest first: the search is the dear part. */
 const SEARCHED = 2;
 
@@ -38,11 +41,12 @@ export function measured(reference: SceneReference, field: Field, last: Placemen
     if (!tooFew(far) && far.agreeing >= FOUND) return { ...far, says: 'there' };
     if (far.agreeing > best.agreeing) best = far;
   }
-  return { ...best, says: near.agreeing < NOTHING ? 'strange' : 'unsure' };
+  const strange = near.agreeing < NOTHING.agreeing && near.firm < NOTHING.firm;
+  return { ...best, says: strange ? 'strange' : 'unsure' };
 }
 
 const NOTHING_KNOWN: Sight = {
-  ...{ says: 'unsure', score: 0, agreeing: 0, judged: 0, due: 0, surely: 0 },
+  ...{ says: 'unsure', score: 0, agreeing: 0, judged: 0, due: 0, firm: 0 },
   placement: { xx: 1, xy: 0, x0: 0, yx: 0, yy: 1, y0: 0 },
 };
 

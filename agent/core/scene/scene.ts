@@ -71,8 +71,9 @@ export function stepScene(
   const moved = far >= (apart(last, IN_PLACE, reference.grid) >= FAR ? NEAR : FAR);
   const facts = factsOf(placement, sight, reference.grid);
   const verdicts: Verdicts = { moved: { bad: moved, facts }, 'unknown-scene': { bad: false } };
-  const state = may.learn && !moved ? taughtLight(placedState, field, sight) : placedState;
-  return { state, verdicts, placement };
+  if (!may.learn || moved) return { state: placedState, verdicts, placement };
+  const taught = taughtLight({ reference, newLight: before.newLight }, field, sight);
+  return { state: { ...placedState, ...taught }, verdicts, placement };
 }
 
 /** The first pictures: every one that fits is learnt; where they do not fit each other it begins again. */

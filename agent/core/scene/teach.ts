@@ -1,7 +1,6 @@
 import type { Field } from './field.ts';
 import type { Sight } from './measure.ts';
-import { learn, likeness, withAppearance } from './reference.ts';
-import type { SceneState } from './scene.ts';
+import { learn, likeness, type SceneReference, withAppearance } from './reference.ts';
 import { laidOver } from './warp.ts';
 
 /** A picture that much like an appearance is of the same light: 0.85 and more in the same light, 0.6 by another. */
@@ -11,20 +10,22 @@ const LASTS = 5;
 /** Learnt from only where the place is beyond doubt. */
 const CERTAIN = 0.55;
 
-/** The scene with one more picture learnt, at the place where it was seen: never at the place where it should be. */
-export function taughtLight(state: SceneState, field: Field, sight: Sight): SceneState {
-  const { reference } = state;
-  if (reference === undefined || sight.agreeing < CERTAIN) return state;
+interface Taught {
+  readonly reference: SceneReference;
+  /** Pictures in a row whose light no appearance fits. */
+  readonly newLight: number;
+}
+
+/** After one more picture, laid where it was seen: never where it should be. */
+export function taughtLight(before: Taught, field: Field, sight: Sight): Taught {
+  const { reference, newLight } = before;
+  if (sight.agreeing < CERTAIN) return before;
   const laid = laidOver(field, sight.placement, 0);
   const likes = reference.appearances.map((one) => likeness(one, laid));
   const best = likes.indexOf(Math.max(...likes));
   const which = reference.appearances[best];
   if (which !== undefined && (likes[best] ?? 0) >= LIKE)
-    return {
-      ...state,
-      reference: learn(reference, which, field, sight.placement),
-      newLight: 0,
-    };
-  if (state.newLight + 1 < LASTS) return { ...state, newLight: state.newLight + 1 };
-  return { ...state, reference: withAppearance(reference, field, sight.placement), newLight: 0 };
+    return { reference: learn(reference, which, field, sight.placement), newLight: 0 };
+  if (newLight + 1 < LASTS) return { reference, newLight: newLight + 1 };
+  return { reference: withAppearance(reference, field, sight.placement), newLight: 0 };
 }

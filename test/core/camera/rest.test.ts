@@ -7,7 +7,7 @@ import {
   stepCamera,
 } from '../../../agent/core/camera/step-camera.ts';
 import type { Zone } from '../../../agent/core/geometry/zone.ts';
-import type { Rule } from '../../../agent/core/rules/rule.ts';
+import type { DwellRule, Rule } from '../../../agent/core/rules/rule.ts';
 import { IN_PLACE } from '../../../agent/core/scene/placement.ts';
 import { DEFAULT_TRACKER } from '../../../agent/core/tracking/params.ts';
 
@@ -22,7 +22,7 @@ const LEFT: Zone = {
   ],
 };
 
-const PARKING: Rule = {
+const PARKING: DwellRule = {
   ...{ id: 'parking', type: 'dwell', violation: 'sidewalk-parking', labels: ['car'] },
   ...{ minScore: 0.4, zones: [LEFT], except: [], overlap: 0.5 },
   ...{ settleMs: 5000, dwellMs: 20_000, absenceMs: 10_000 },
