@@ -1,3 +1,4 @@
+import { frameJpeg } from '../adapters/pictures/frame-jpeg.ts';
 import type { Condition } from '../core/health/condition.ts';
 import { healthPicture } from '../core/health/health-picture.ts';
 import {
@@ -17,12 +18,18 @@ import type { StreamCheck } from './stream-check.ts';
 /** So often a picture is looked at; more would tell nothing new. */
 const EVERY_MS = 450;
 
+/** A change to be told, with what the camera shows (JPEG). */
+export interface HealthNews {
+  readonly change: HealthChange;
+  readonly picture: Uint8Array;
+}
+
 /** What stands between a camera's pictures and its rules now. */
 export interface HealthLook {
   readonly rest: Rest;
   /** Where the known scene lies in the picture. */
   readonly placement: Placement;
-  readonly changes: readonly HealthChange[];
+  readonly news: readonly HealthNews[];
 }
 
 export interface CameraHealthDeps {
@@ -39,7 +46,7 @@ export class CameraHealth {
   readonly #streams: StreamCheck | undefined;
   #state: HealthState;
   #accept = false;
-  #last: HealthLook = { rest: NO_REST, placement: IN_PLACE, changes: [] };
+  #last: HealthLook = { rest: NO_REST, placement: IN_PLACE, news: [] };
   #atMs = Number.NEGATIVE_INFINITY;
 
   constructor({ watched, reference, streams }: CameraHealthDeps) {
@@ -48,12 +55,15 @@ export class CameraHealth {
     this.#state = beginHealth(reference);
   }
 
-  /** The newest picture at most twice a second; between, the answer is the last one without its changes. */
-  look(frames: FrameSet): HealthLook {
+  /**
+   * The newest picture at most twice a second; between, the answer is the last one without its news. To be
+   * asked before the pixels are handed to the detector.
+   */
+  async look(frames: FrameSet): Promise<HealthLook> {
     const frame = frames.find(({ view }) => isWhole(view));
     const isNew = frame !== undefined && frame.mediaMs - this.#atMs >= EVERY_MS;
-    if (isNew) this.#last = this.#step(frame);
-    return isNew ? this.#last : { ...this.#last, changes: [] };
+    if (isNew) this.#last = await this.#step(frame);
+    return isNew ? this.#last : { ...this.#last, news: [] };
   }
 
   /** The next picture shows the scene that the zones are drawn for. */
@@ -70,7 +80,7 @@ export class CameraHealth {
     return this.#state.scene.reference;
   }
 
-  #step(frame: Frame): HealthLook {
+  async #step(frame: Frame): Promise<HealthLook> {
     const { mediaMs } = frame;
     this.#atMs = mediaMs;
     if (this.#accept) this.#state = acceptScene(this.#state);
@@ -79,7 +89,9 @@ export class CameraHealth {
     const also = this.#streams?.step(picture, mediaMs);
     const { state, rest, changes } = stepHealth(this.#watched, this.#state, picture, mediaMs, also);
     this.#state = state;
-    return { rest, changes, placement: state.placement };
+    const news: HealthNews[] = [];
+    for (const change of changes) news.push({ change, picture: await frameJpeg(frame) });
+    return { rest, news, placement: state.placement };
   }
 }
 

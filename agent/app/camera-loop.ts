@@ -10,14 +10,13 @@ import {
 } from '../core/camera/step-camera.ts';
 import { plateTracks } from '../core/camera/track-plates.ts';
 import type { EpisodeInput } from '../core/episodes/episode.ts';
-import type { HealthChange } from '../core/health/watch.ts';
 import { IN_PLACE, type Placement } from '../core/scene/placement.ts';
 import type { Detection } from '../core/vision/detection.ts';
 import { mergeViews } from '../core/vision/merge-views.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Detector } from '../ports/detector.ts';
 import type { FrameSet, FrameSource } from '../ports/frame-source.ts';
-import type { CameraHealth } from './camera-health.ts';
+import type { CameraHealth, HealthNews } from './camera-health.ts';
 import type { Looks } from './looks.ts';
 
 /** What was seen at one moment. */
@@ -33,7 +32,7 @@ export interface Moment extends CameraStep, Seen {
   /** False while the picture itself is in doubt: then nothing was looked for in it. */
   readonly judged: boolean;
   /** What the platform is to be told of the picture. */
-  readonly health: readonly HealthChange[];
+  readonly health: readonly HealthNews[];
   /** Where the zones lay in the picture. */
   readonly placement: Placement;
 }
@@ -66,7 +65,8 @@ export async function runCamera(deps: CameraLoopDeps, signal: AbortSignal): Prom
   let placement = IN_PLACE;
   let state = deps.resume ?? INITIAL_CAMERA;
   let last: Seen | undefined;
-  let news: readonly HealthChange[] = [];
+  let rested = false;
+  let news: readonly HealthNews[] = [];
   const commit = async (seen: Seen, step: CameraStep, judged: boolean): Promise<void> => {
     state = step.state;
     const told = news;
@@ -84,17 +84,18 @@ export async function runCamera(deps: CameraLoopDeps, signal: AbortSignal): Prom
   };
   for await (const frames of deps.source.frames(signal)) {
     const [{ mediaMs, captureUtc }] = frames;
-    const look = health.look(frames);
-    news = [...news, ...look.changes];
+    const look = await health.look(frames);
+    news = [...news, ...look.news];
     const detections = look.rest.all ? [] : await detect(deps, frames);
     if (detections === undefined) continue;
     const seen = { frames, detections, mediaMs, utcMs: captureUtc.utcMs };
     placement = look.placement;
     plan = placed(placement);
-    const input = () => ({ ...inputOf(deps, seen), zonesRest: look.rest.zones });
+    const input = () => ({ ...inputOf(deps, seen), rested, zonesRest: look.rest.zones });
     if (deps.takeTimeBreak()) await judge(seen, breakCamera(plan, state, input()));
     if (look.rest.all) await commit(seen, resting(state), false);
     else await judge(seen, stepCamera(plan, state, input()));
+    rested = look.rest.all;
     last = seen;
   }
   if (!patient || last === undefined) return;

@@ -190,8 +190,8 @@ export class Camera {
       this.#savedMonoMs = nowMs;
     }
     this.#safe = state;
-    for (const change of moment.health)
-      await reportHealth({ camera: this.id, operations }, change, moment, health.conditions);
+    for (const news of moment.health)
+      await reportHealth({ camera: this.id, operations }, news, moment, health.conditions);
     for (const { ruleId, ...budget } of moment.storms) {
       const message = `rule ${ruleId} is over its alarm budget: it goes on silently`;
       await operations.report('alarm-storm', {

@@ -1,8 +1,6 @@
-import { frameJpeg } from '../adapters/pictures/frame-jpeg.ts';
 import type { Operation } from '../core/events/operation.ts';
 import type { Condition } from '../core/health/condition.ts';
-import type { HealthChange } from '../core/health/watch.ts';
-import { isWhole } from './camera-health.ts';
+import type { HealthNews } from './camera-health.ts';
 import type { Moment } from './camera-loop.ts';
 import type { Operations } from './operations.ts';
 
@@ -57,12 +55,11 @@ export async function reportHealth(
     camera,
     operations,
   }: { readonly camera: string; readonly operations: Pick<Operations, 'report'> },
-  { condition, to, sinceMs, facts }: HealthChange,
-  { frames, mediaMs, utcMs }: Moment,
+  { change: { condition, to, sinceMs, facts }, picture }: HealthNews,
+  { mediaMs, utcMs }: Pick<Moment, 'mediaMs' | 'utcMs'>,
   still: readonly Condition[],
 ): Promise<void> {
   const isOver = to === 'good';
-  const frame = frames.find(({ view }) => isWhole(view));
   await operations.report(isOver ? 'camera-recovered' : EVENTS[condition], {
     camera,
     message: isOver
@@ -74,6 +71,6 @@ export async function reportHealth(
       ...(isOver && { lastedMs: Math.round(mediaMs - sinceMs), remaining: still }),
       ...facts,
     },
-    ...(frame && { picture: await frameJpeg(frame) }),
+    picture,
   });
 }

@@ -62,10 +62,7 @@ export function clockOf({ method, maxErrorMs }: CaptureUtc): Readonly<Record<str
 }
 
 /** What a reviewer reads of a change: the rule's facts, what it is about and how it ended. */
-export function factsOf({
-  change,
-  placement,
-}: PendingChange): Readonly<Record<string, unknown>> {
+export function factsOf({ change, placement }: PendingChange): Readonly<Record<string, unknown>> {
   const { episode, outcome } = change;
   const { plate, box } = episode.subject;
   const { left, top, right, bottom } = box;

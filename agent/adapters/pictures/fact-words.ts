@@ -54,6 +54,7 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     left: '已离开',
     passed: '已通过',
     'self-corrected': '自行纠正',
+    unwatched: '未能监看',
     'rule-off': '规则停用',
     'time-break': '时间中断',
   },

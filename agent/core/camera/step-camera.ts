@@ -42,6 +42,8 @@ export interface CameraState {
   readonly plates?: TrackPlates;
   /** The view that was shown last. */
   readonly preset?: string;
+  /** Rules with zones have rested in the last step. */
+  readonly zonesRested?: boolean;
 }
 
 export const INITIAL_CAMERA: CameraState = { tracker: INITIAL_TRACKER, rules: {}, episodes: {} };
@@ -53,6 +55,8 @@ export interface CameraInput {
   readonly detections: readonly Detection[];
   readonly looks: readonly LookAnswer[];
   readonly plates?: readonly PlateLook[];
+  /** The camera has rested since the last step: its pictures were in doubt. */
+  readonly rested?: boolean;
   /** Rules with zones or lines rest: it is not known where those lie in this picture. */
   readonly zonesRest?: boolean;
   /** The view that a camera that turns shows now; absent for one that does not. */
@@ -79,7 +83,7 @@ export interface CameraStep {
 
 /** Moves one camera forward by one moment: detections to tracks, tracks to signals, signals to episodes. */
 export function stepCamera(plan: CameraPlan, before: CameraState, input: CameraInput): CameraStep {
-  const { detections, mediaMs, local, looks, preset } = input;
+  const { detections, mediaMs, local, looks, preset, zonesRest = false } = input;
   const tracker = preset === before.preset ? before.tracker : afresh(before.tracker);
   const tracked = stepTracker(plan.tracker, tracker, detections, mediaMs);
   const zones = plan.zones.filter((zone) => preset === undefined || isOf(zone, preset));
@@ -89,10 +93,14 @@ export function stepCamera(plan: CameraPlan, before: CameraState, input: CameraI
   const plates = stepPlates(before.plates ?? {}, input.plates ?? [], alive, mediaMs);
   const reading = { plates, leastConfidence: plan.plateConfidence ?? PLATE_CONFIDENCE };
   const steps = plan.rules.map((one) => {
-    const isElsewhere = one.rule.preset !== undefined && one.rule.preset !== preset;
-    const rests = input.zonesRest === true && hasPlace(one.rule, zones);
-    if (isElsewhere || rests) return asItWas(one, before);
-    const step = stepRule(one.rule, before.rules[one.rule.id], seen);
+    const own = one.rule.preset;
+    const isElsewhere = own !== undefined && own !== preset;
+    const isPlaced = hasPlace(one.rule, zones);
+    if (isElsewhere || (zonesRest && isPlaced)) return asItWas(one, before);
+    const wasElsewhere = own !== undefined && own !== before.preset;
+    const rested =
+      input.rested === true || wasElsewhere || (before.zonesRested === true && isPlaced);
+    const step = stepRule(one.rule, before.rules[one.rule.id], { ...seen, rested });
     return withEpisodes(one, before, input, withPlates(one, before, mediaMs, step, reading));
   });
   return {
@@ -100,6 +108,7 @@ export function stepCamera(plan: CameraPlan, before: CameraState, input: CameraI
     state: {
       ...{ ...stateOf(steps), tracker: tracked.state, plates },
       ...(preset !== undefined && { preset }),
+      ...(zonesRest && { zonesRested: true }),
     },
     tracks: tracked.tracks,
   };

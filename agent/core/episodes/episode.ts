@@ -58,8 +58,8 @@ export interface EpisodeChange {
   readonly atMs: number;
   /** False: kept in the local history only (storm, report policy). */
   readonly tell: boolean;
-  /** With `cleared`. `self-corrected`: left before it was confirmed. */
-  readonly outcome?: 'self-corrected' | 'left' | 'passed' | 'rule-off' | 'time-break';
+  /** With `cleared`. `self-corrected`: left before it was confirmed; `unwatched`: nobody saw how it ended. */
+  readonly outcome?: 'self-corrected' | 'left' | 'passed' | 'unwatched' | 'rule-off' | 'time-break';
 }
 
 export interface EpisodeStep {

@@ -4,7 +4,7 @@ import { boxAround, groundOf, standingParts } from './part-sights.ts';
 import { framesSince, isComplete, isImplied, partShares, togetherSince } from './parts.ts';
 import { type Places, stepPlaces } from './places.ts';
 import type { GroupRule, RuleInput, RuleSignal, RuleStep } from './rule.ts';
-import { type Scene, sceneOf } from './scene.ts';
+import { absence, type Scene, sceneOf } from './scene.ts';
 import type { Slot } from './slot.ts';
 import { type Anchor, isOver, lookAt, type Stand } from './stand.ts';
 import { foreignTo, joinStands } from './stands.ts';
@@ -75,17 +75,17 @@ function runClock(rule: GroupRule, stand: Stand, atMs: number): StandStep {
 }
 
 /** The parts have been away for longer than something could have hidden them: the clock begins anew. */
-function dissolve(rule: GroupRule, stand: Stand, atMs: number): StandStep {
+function dissolve(rule: GroupRule, stand: Stand, scene: Scene): StandStep {
   const { clock: _, lastMs, ...rest } = stand;
-  if (lastMs === undefined || atMs - lastMs < rule.absenceMs) return { stand, signals: [] };
+  if (lastMs === undefined || scene.atMs - lastMs < rule.absenceMs) return { stand, signals: [] };
   const next = { ...rest, observations: 0, longestGapMs: 0 };
-  return { stand: next, signals: clearOf(rule, stand, 'left') };
+  return { stand: next, signals: clearOf(rule, stand, absence(scene)) };
 }
 
 /** How a stand ends, if it does. */
-function fate(rule: GroupRule, stand: Stand, { atMs, openSince }: Scene): Outcome | undefined {
-  if (openSince[stand.lead.zoneId] === undefined) return 'rule-off';
-  return isOver(rule, stand, atMs) ? 'left' : undefined;
+function fate(rule: GroupRule, stand: Stand, scene: Scene): Outcome | undefined {
+  if (scene.openSince[stand.lead.zoneId] === undefined) return 'rule-off';
+  return isOver(rule, stand, scene.atMs) ? absence(scene) : undefined;
 }
 
 function seenAnchors(
@@ -126,7 +126,7 @@ export function stepGroup(
       return [];
     }
     const met = anchors.length > 0 ? runClock(rule, looked, atMs) : { stand: looked, signals: [] };
-    const rest = dissolve(rule, met.stand, atMs);
+    const rest = dissolve(rule, met.stand, scene);
     signals.push(...met.signals, ...rest.signals);
     return [rest.stand];
   });

@@ -3,7 +3,7 @@ import type { Mover } from './mover.ts';
 import { type Movers, stepMovers } from './movers.ts';
 import { openSlots, type Vacant } from './open-slots.ts';
 import type { RuleInput } from './rule.ts';
-import { type PlaceRule, type Scene, sceneOf } from './scene.ts';
+import { absence, type PlaceRule, type Scene, sceneOf } from './scene.ts';
 import { type Slot, seeSlot, unveil } from './slot.ts';
 import { droveOff, fit, isReplaced, onItsGround } from './slot-fit.ts';
 import { LEAVING } from './zones.ts';
@@ -21,7 +21,10 @@ export interface Places {
 export interface PlacesStep {
   readonly places: Places;
   readonly seen: ReadonlySet<string>;
-  readonly gone: readonly { readonly slot: Slot; readonly outcome: 'left' | 'rule-off' }[];
+  readonly gone: readonly {
+    readonly slot: Slot;
+    readonly outcome: 'left' | 'unwatched' | 'rule-off';
+  }[];
 }
 
 const MAX_VACANT = 64;
@@ -113,7 +116,7 @@ export function stepPlaces(
   const gone = [
     ...old
       .filter((slot) => !alive.includes(slot))
-      .map((slot) => ({ slot, outcome: 'left' as const })),
+      .map((slot) => ({ slot, outcome: absence(scene) })),
     ...moved.flatMap((slot) => {
       const outcome = fate(scene, slot);
       return outcome ? [{ slot, outcome }] : [];

@@ -98,6 +98,8 @@ export interface RuleInput {
   readonly local: LocalTime;
   readonly tracks: readonly Track[];
   readonly looks: readonly LookAnswer[];
+  /** The rule has rested since its last step: nobody watched in between. */
+  readonly rested?: boolean;
 }
 
 /** The object (or group) that a signal speaks of. */
@@ -125,7 +127,7 @@ export interface RuleSignal {
   /** Numbers and words for the reviewer: dwellMs, overlap, loadState, direction, ... */
   readonly facts: Readonly<Record<string, unknown>>;
   /** With `clear`: how it ended. */
-  readonly outcome?: 'left' | 'passed' | 'rule-off' | 'time-break';
+  readonly outcome?: 'left' | 'passed' | 'unwatched' | 'rule-off' | 'time-break';
 }
 
 /** Plain JSON, so that it survives a restart. Each rule kind has its own shape. */

@@ -14,6 +14,8 @@ export interface Scene {
   readonly rule: PlaceRule;
   readonly atMs: number;
   readonly watchedMs: number;
+  /** The rest of the time since the step before. */
+  readonly blindMs: number;
   readonly zones: readonly Zone[];
   readonly exempt: readonly Zone[];
   readonly openSince: Readonly<Record<string, number>>;
@@ -26,6 +28,11 @@ export interface Scene {
   isLet(box: Box, slack?: number): boolean;
 }
 
+/** How it ended for what was not seen for too long: whether it left, or nobody watched. */
+export function absence({ rule, blindMs }: Pick<Scene, 'rule' | 'blindMs'>): 'left' | 'unwatched' {
+  return blindMs >= rule.absenceMs ? 'unwatched' : 'left';
+}
+
 /** `before`: what the step before left; undefined at the first. */
 export function sceneOf(
   rule: PlaceRule,
@@ -35,10 +42,13 @@ export function sceneOf(
   const zones = openZones(rule.zones, rule.calendar, input.local);
   const since = (id: string) => before?.openSince[id] ?? input.mediaMs;
   const exempt = exemptZones(rule, input.local);
+  const passedMs = input.mediaMs - (before?.lastMs ?? input.mediaMs);
+  const watchedMs = input.rested === true ? 0 : Math.min(WATCHED_MS, passedMs);
   return {
     rule,
     atMs: input.mediaMs,
-    watchedMs: Math.min(WATCHED_MS, input.mediaMs - (before?.lastMs ?? input.mediaMs)),
+    watchedMs,
+    blindMs: passedMs - watchedMs,
     zones,
     exempt,
     openSince: Object.fromEntries(zones.map((zone) => [zone.id, since(zone.id)])),
