@@ -1,0 +1,32 @@
+/**
+ * How little the pictures of a live stream differ at least from those of a while before: the noise of the
+ * sensor as far as the encoder lets it through. In grey levels squared.
+ */
+export interface LiveNoise {
+  /** The least of each of the last blocks of time, oldest first, the present one last. */
+  readonly blocks: readonly number[];
+  /** How much of the stream went into the present block. */
+  readonly presentMs: number;
+}
+
+export const UNKNOWN_NOISE: LiveNoise = { blocks: [], presentMs: 0 };
+
+const BLOCK_MS = 15_000;
+const MOST_BLOCKS = 5;
+
+export function noteNoise(
+  { blocks, presentMs }: LiveNoise,
+  noise: number,
+  stepMs: number,
+): LiveNoise {
+  const present = Math.min(blocks.at(-1) ?? noise, noise);
+  const seenMs = presentMs + stepMs;
+  const all = [...blocks.slice(0, -1), present];
+  if (seenMs < BLOCK_MS) return { blocks: all, presentMs: seenMs };
+  return { blocks: [...all, noise].slice(-MOST_BLOCKS), presentMs: 0 };
+}
+
+/** 0 where it is not known. The present block does not count: it may be of pictures that stand still already. */
+export function leastNoise({ blocks }: LiveNoise): number {
+  return blocks.length < 2 ? 0 : Math.min(...blocks.slice(0, -1));
+}

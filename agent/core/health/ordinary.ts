@@ -1,0 +1,57 @@
+import type { Detail } from './detail.ts';
+import { CELLS } from './grid.ts';
+
+/** What a camera ordinarily shows: running means over some minutes, so that dusk, fog and rain are followed. */
+export interface Ordinary {
+  /** As of `Detail`, cell by cell. */
+  readonly mean: Float32Array;
+  readonly structure: Float32Array;
+  /** As of `measureSharpness`; 0 = not known. */
+  readonly sharpness: number;
+  /** How much went into it so far, in ms of the stream. */
+  readonly seenMs: number;
+  readonly lastMs: number;
+}
+
+export const NOTHING_ORDINARY: Ordinary = {
+  mean: new Float32Array(CELLS),
+  structure: new Float32Array(CELLS),
+  sharpness: 0,
+  seenMs: 0,
+  lastMs: -1,
+};
+
+const MEMORY_MS = 300_000;
+/** While something seems wrong it is hardly learnt, but in the end: what stays for hours is the new scene. */
+const DOUBTFUL_MEMORY_MS = 6 * 3_600_000;
+/** The pictures of a slower stream count for no more than this each. */
+const LONGEST_STEP_MS = 10_000;
+/** So much must have been seen before anything is judged by it. */
+const KNOWN_MS = 10_000;
+
+export function isKnown({ seenMs }: Ordinary): boolean {
+  return seenMs >= KNOWN_MS;
+}
+
+/** `sharpness` is absent where the picture has no edges to tell it by. */
+export function learnOrdinary(
+  before: Ordinary,
+  seen: { readonly detail: Detail; readonly sharpness?: number },
+  { mediaMs, isDoubtful }: { readonly mediaMs: number; readonly isDoubtful: boolean },
+): Ordinary {
+  const stepMs = before.lastMs < 0 ? 1 : Math.min(LONGEST_STEP_MS, mediaMs - before.lastMs);
+  if (stepMs <= 0) return { ...before, lastMs: mediaMs };
+  const seenMs = isDoubtful ? before.seenMs : Math.min(MEMORY_MS, before.seenMs + stepMs);
+  const gain = stepMs / (isDoubtful ? DOUBTFUL_MEMORY_MS : Math.max(seenMs, stepMs));
+  const toward = (old: Float32Array, now: Float32Array) =>
+    old.map((value, cell) => value + gain * ((now[cell] as number) - value));
+  const { sharpness = before.sharpness } = seen;
+  return {
+    mean: toward(before.mean, seen.detail.mean),
+    structure: toward(before.structure, seen.detail.structure),
+    sharpness:
+      before.sharpness === 0 ? sharpness : before.sharpness + gain * (sharpness - before.sharpness),
+    seenMs,
+    lastMs: mediaMs,
+  };
+}
