@@ -17,17 +17,20 @@ const OFTEN = 0.3;
 /** A clock stands in this share of the picture's rows above or below. */
 const MARGIN = 0.25;
 
-/** `isChanged` compares the picture at `mediaMs` with the one before it, cell by cell. */
+/** `changed`: of each cell, whether the picture at `mediaMs` shows something else there than the one before it. */
 export function noteChanges(
   before: ClockRows,
-  isChanged: (cell: number) => boolean,
+  changed: (cell: number) => boolean,
   mediaMs: number,
 ): ClockRows {
   const stepMs = before.lastMs < 0 ? 0 : Math.max(0, mediaMs - before.lastMs);
   const seenMs = Math.min(MEMORY_MS, before.seenMs + stepMs);
   const gain = seenMs === 0 ? 0 : Math.min(1, stepMs / seenMs);
-  const changed = before.changed.map((mean, cell) => mean + gain * (+isChanged(cell) - mean));
-  return { changed, seenMs, lastMs: mediaMs };
+  return {
+    changed: before.changed.map((mean, cell) => mean + gain * (Number(changed(cell)) - mean)),
+    seenMs,
+    lastMs: mediaMs,
+  };
 }
 
 /**

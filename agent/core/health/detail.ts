@@ -1,5 +1,6 @@
+import type { Box } from '../geometry/box.ts';
 import type { Size } from '../vision/view.ts';
-import { CELLS, cellOfPixel, GRID, pixelsPerCell } from './grid.ts';
+import { CELLS, cellEdges, GRID } from './grid.ts';
 
 /** What a luma picture holds, cell by cell of `GRID`; in grey levels. */
 export interface Detail {
@@ -19,51 +20,66 @@ type Picture = { readonly luma: Uint8Array } & Size;
 
 const BLOCK = 4;
 
-/** One pass over the pixels, one over blocks of them. */
+/** One pass over the pixels, but for those at the picture's edge, and one over blocks of them. */
 export function measureDetail(picture: Picture): Detail {
-  const { low, high, sums, steepest, across, down } = byPixel(picture);
-  const pixels = pixelsPerCell(picture);
-  const each = (value: Float32Array) =>
-    value.map((sum, cell) => sum / Math.max(1, pixels[cell] as number));
-  return {
-    mean: each(sums),
-    range: high.map((value, cell) => Math.max(0, value - (low[cell] as number))),
-    structure: blockRanges(picture),
-    steepest: steepest.map((value) => value / 4),
-    across: each(across),
-    down: each(down),
-  };
+  const names = ['mean', 'range', 'steepest', 'across', 'down'] as const;
+  const measures = names.map(() => new Float32Array(CELLS));
+  const columns = cellEdges(picture.width, GRID.width);
+  const rows = cellEdges(picture.height, GRID.height);
+  for (let cell = 0; cell < CELLS; cell += 1) {
+    const column = cell % GRID.width;
+    const row = Math.floor(cell / GRID.width);
+    const measured = measureCell(picture, {
+      left: Math.max(1, columns[column] as number),
+      right: Math.min(picture.width - 1, columns[column + 1] as number),
+      top: Math.max(1, rows[row] as number),
+      bottom: Math.min(picture.height - 1, rows[row + 1] as number),
+    });
+    names.forEach((name, index) => {
+      (measures[index] as Float32Array)[cell] = measured[name];
+    });
+  }
+  const [mean, range, steepest, across, down] = measures as [
+    Float32Array,
+    Float32Array,
+    Float32Array,
+    Float32Array,
+    Float32Array,
+  ];
+  return { mean, range, steepest, across, down, structure: blockRanges(picture) };
 }
 
-function byPixel({ luma, width, height }: Picture) {
-  const [low, high] = [new Float32Array(CELLS).fill(255), new Float32Array(CELLS)];
-  const [sums, steepest] = [new Float32Array(CELLS), new Float32Array(CELLS)];
-  const [across, down] = [new Float32Array(CELLS), new Float32Array(CELLS)];
-  const columns = cellOfPixel(width, GRID.width);
-  const rows = cellOfPixel(height, GRID.height);
-  for (let y = 1; y < height - 1; y += 1) {
-    const row = (rows[y] as number) * GRID.width;
-    for (let x = 1, at = y * width + 1; x < width - 1; x += 1, at += 1) {
-      const cell = row + (columns[x] as number);
+function measureCell({ luma, width }: Picture, { left, right, top, bottom }: Box) {
+  let [low, high, sum, steepest, across, down] = [255, 0, 0, 0, 0, 0];
+  for (let y = top; y < bottom; y += 1)
+    for (let at = y * width + left; at < y * width + right; at += 1) {
       const value = luma[at] as number;
-      const [left, right] = [luma[at - 1] as number, luma[at + 1] as number];
-      const [above, below] = [luma[at - width] as number, luma[at + width] as number];
-      if (value < (low[cell] as number)) low[cell] = value;
-      if (value > (high[cell] as number)) high[cell] = value;
-      sums[cell] = (sums[cell] as number) + value;
-      across[cell] = (across[cell] as number) + Math.abs(right - value);
-      down[cell] = (down[cell] as number) + Math.abs(below - value);
-      const [nw, ne] = [luma[at - width - 1] as number, luma[at - width + 1] as number];
-      const [sw, se] = [luma[at + width - 1] as number, luma[at + width + 1] as number];
+      const e = luma[at + 1] as number;
+      const s = luma[at + width] as number;
+      const eastward = e - (luma[at - 1] as number);
+      const southward = s - (luma[at - width] as number);
+      if (value < low) low = value;
+      if (value > high) high = value;
+      sum += value;
+      across += Math.abs(e - value);
+      down += Math.abs(s - value);
+      const falling = (luma[at + width + 1] as number) - (luma[at - width - 1] as number);
+      const rising = (luma[at - width + 1] as number) - (luma[at + width - 1] as number);
       // Sobel's operator: the mean over three rows keeps noise down
       const edge = Math.max(
-        Math.abs(ne + 2 * right + se - nw - 2 * left - sw),
-        Math.abs(sw + 2 * below + se - nw - 2 * above - ne),
+        Math.abs(falling + rising + 2 * eastward),
+        Math.abs(falling - rising + 2 * southward),
       );
-      if (edge > (steepest[cell] as number)) steepest[cell] = edge;
+      if (edge > steepest) steepest = edge;
     }
-  }
-  return { low, high, sums, steepest, across, down };
+  const pixels = Math.max(1, (right - left) * (bottom - top));
+  return {
+    mean: sum / pixels,
+    range: Math.max(0, high - low),
+    steepest: steepest / 4,
+    across: across / pixels,
+    down: down / pixels,
+  };
 }
 
 function blockRanges({ luma, width, height }: Picture): Float32Array {

@@ -1,33 +1,32 @@
 /**
- * How little the pictures of a live stream differ at least from the ones of a while before: the noise of
- * the sensor as far as the encoder lets it through.
+ * How little the pictures of a live stream differ at least from those of a while before: the noise of the
+ * sensor as far as the encoder lets it through. In grey levels squared.
  */
 export interface LiveNoise {
-  /** The least of the present minute and of the one before, in grey levels squared. */
-  readonly present: number;
-  readonly before: number;
+  /** The least of each of the last blocks of time, oldest first, the present one last. */
+  readonly blocks: readonly number[];
+  /** How much of the stream went into the present block. */
   readonly presentMs: number;
 }
 
-export const UNKNOWN_NOISE: LiveNoise = {
-  present: Number.POSITIVE_INFINITY,
-  before: Number.POSITIVE_INFINITY,
-  presentMs: 0,
-};
+export const UNKNOWN_NOISE: LiveNoise = { blocks: [], presentMs: 0 };
 
-const BLOCK_MS = 60_000;
-/** Fewer seconds of a live stream say nothing yet. */
-const KNOWN_MS = 8_000;
+const BLOCK_MS = 15_000;
+const MOST_BLOCKS = 5;
 
-export function noteNoise(known: LiveNoise, noise: number, stepMs: number): LiveNoise {
-  const presentMs = known.presentMs + stepMs;
-  const present = Math.min(known.present, noise);
-  if (presentMs < BLOCK_MS) return { ...known, present, presentMs };
-  return { present: noise, before: present, presentMs: 0 };
+export function noteNoise(
+  { blocks, presentMs }: LiveNoise,
+  noise: number,
+  stepMs: number,
+): LiveNoise {
+  const present = Math.min(blocks.at(-1) ?? noise, noise);
+  const seenMs = presentMs + stepMs;
+  const all = [...blocks.slice(0, -1), present];
+  if (seenMs < BLOCK_MS) return { blocks: all, presentMs: seenMs };
+  return { blocks: [...all, noise].slice(-MOST_BLOCKS), presentMs: 0 };
 }
 
-/** 0 where it is not known. */
-export function leastNoise({ present, before, presentMs }: LiveNoise): number {
-  const isKnown = presentMs >= KNOWN_MS || Number.isFinite(before);
-  return isKnown ? Math.min(present, before) : 0;
+/** 0 where it is not known. The present block does not count: it may be of pictures that stand still already. */
+export function leastNoise({ blocks }: LiveNoise): number {
+  return blocks.length < 2 ? 0 : Math.min(...blocks.slice(0, -1));
 }

@@ -1,5 +1,5 @@
 import type { Size } from '../vision/view.ts';
-import { CELLS, cellOfPixel, GRID, pixelsPerCell } from './grid.ts';
+import { CELLS, cellEdges, GRID } from './grid.ts';
 
 /** Every second pixel of every second row of a luma picture: means would hide the noise of the sensor. */
 export interface Thinned extends Size {
@@ -19,22 +19,23 @@ export function thinned(picture: Thinned): Thinned {
 
 /** Mean squared difference of two pictures of one size in each cell of `GRID`, in grey levels squared. */
 export function cellDifferences(a: Thinned, b: Thinned): Float32Array {
-  const { width, height } = a;
-  const sums = new Float32Array(CELLS);
-  const columns = cellOfPixel(width, GRID.width);
-  const rows = cellOfPixel(height, GRID.height);
-  const inRow = new Int32Array(GRID.width);
-  for (let y = 0; y < height; y += 1) {
-    inRow.fill(0);
-    for (let x = 0, at = y * width; x < width; x += 1, at += 1) {
-      const difference = (a.luma[at] as number) - (b.luma[at] as number);
-      const column = columns[x] as number;
-      inRow[column] = (inRow[column] as number) + difference * difference;
+  const means = new Float32Array(CELLS);
+  const columns = cellEdges(a.width, GRID.width);
+  const rows = cellEdges(a.height, GRID.height);
+  for (let cell = 0; cell < CELLS; cell += 1) {
+    const column = cell % GRID.width;
+    const row = Math.floor(cell / GRID.width);
+    const [left, right] = [columns[column] as number, columns[column + 1] as number];
+    const [top, bottom] = [rows[row] as number, rows[row + 1] as number];
+    let sum = 0;
+    for (let y = top; y < bottom; y += 1) {
+      const end = y * a.width + right;
+      for (let at = y * a.width + left; at < end; at += 1) {
+        const difference = (a.luma[at] as number) - (b.luma[at] as number);
+        sum += difference * difference;
+      }
     }
-    const row = (rows[y] as number) * GRID.width;
-    for (let column = 0; column < GRID.width; column += 1)
-      sums[row + column] = (sums[row + column] as number) + (inRow[column] as number);
+    means[cell] = sum / Math.max(1, (right - left) * (bottom - top));
   }
-  const pixels = pixelsPerCell(a);
-  return sums.map((sum, cell) => sum / Math.max(1, pixels[cell] as number));
+  return means;
 }

@@ -30,12 +30,13 @@ export function compared(picture: Thinned, other: KeptPicture): Comparison {
   return { mediaMs: other.mediaMs, noise: quantile(cells, 0.5), cells };
 }
 
-/** Whether the cell shows something else than it did. */
-export function isChanged({ cells, noise }: Comparison, cell: number): boolean {
-  return (cells[cell] ?? 0) > MOVED + MOVED_PER_NOISE * noise;
+/** From which mean squared difference on a cell shows something else than it did. */
+export function changedFrom({ noise }: Comparison): number {
+  return MOVED + MOVED_PER_NOISE * noise;
 }
 
 /** Whether everything is where it was, but for the cells of `mask` (1: not looked at). */
 export function isUnmoved(comparison: Comparison, mask: Uint8Array): boolean {
-  return !comparison.cells.some((_, cell) => mask[cell] === 0 && isChanged(comparison, cell));
+  const limit = changedFrom(comparison);
+  return !comparison.cells.some((value, cell) => value > limit && mask[cell] === 0);
 }
