@@ -1,0 +1,69 @@
+import { type Alignment, refined, sought } from './align.ts';
+import type { Field } from './field.ts';
+import type { Placement } from './placement.ts';
+import { type Appearance, isRipe, likeness, type SceneReference } from './reference.ts';
+import { laidOver } from './warp.ts';
+
+/** What a picture says about the place of a reference. */
+export interface Sight extends Alignment {
+  /**
+   * `there`: the scene lies where the placement says. `strange`: no placement explains the picture.
+   * `unsure`: too little to see, or too little of it agrees, to say either.
+   */
+  readonly says: 'there' | 'strange' | 'unsure';
+}
+
+/** Fewer tiles than this, or less than this share of those due, say nothing: fog, a black night, a covered lens. */
+const FEW_TILES = 12;
+const FEW = 0.3;
+/** Agreement at the place that was known before, and at one that had to be searched for. */
+const FITS = 0.42;
+const FOUND = 0.5;
+/**
+ * Below both nothing of the scene is there. Other scenes agree in 10 % of the tiles, 0.16 at 95 % of 493 pairs,
+ * and firmly in none, 0.02 at 95 %; a scene of which a bus hides four fifths agrees firmly in 0.13.
+ */
+const NOTHING = { agreeing: 0.3, firm: 0.06 };
+/** So many appearances are searched with, the likest first: the search is the dear part. */
+const SEARCHED = 2;
+
+/** Where a picture shows a reference, first near `last`, then anywhere. 10 ms, with a search 25. */
+export function measured(reference: SceneReference, field: Field, last: Placement): Sight {
+  const likest = byLikeness(reference.appearances.filter(isRipe), field, last);
+  const [first] = likest;
+  if (first === undefined) return NOTHING_KNOWN;
+  const near = refined(first.field, field, last);
+  if (tooFew(near)) return { ...near, says: 'unsure' };
+  if (near.agreeing >= FITS) return { ...near, says: 'there' };
+  let best: Alignment = near;
+  for (const { field: known } of likest.slice(0, SEARCHED)) {
+    const far = sought(known, field);
+    if (!tooFew(far) && far.agreeing >= FOUND) return { ...far, says: 'there' };
+    if (far.agreeing > best.agreeing) best = far;
+  }
+  const strange = near.agreeing < NOTHING.agreeing && near.firm < NOTHING.firm;
+  return { ...best, says: strange ? 'strange' : 'unsure' };
+}
+
+const NOTHING_KNOWN: Sight = {
+  ...{ says: 'unsure', score: 0, agreeing: 0, judged: 0, due: 0, firm: 0 },
+  placement: { xx: 1, xy: 0, x0: 0, yx: 0, yy: 1, y0: 0 },
+};
+
+function tooFew({ judged, due }: Alignment): boolean {
+  return judged < FEW_TILES || judged < FEW * due;
+}
+
+/** Appearances, the likest to the picture at that placement first. */
+function byLikeness(
+  appearances: readonly Appearance[],
+  field: Field,
+  placement: Placement,
+): readonly Appearance[] {
+  if (appearances.length < 2) return appearances;
+  const laid = laidOver(field, placement, 0);
+  return appearances
+    .map((one) => ({ one, like: likeness(one, laid) }))
+    .sort((a, b) => b.like - a.like)
+    .map(({ one }) => one);
+}
