@@ -17,7 +17,7 @@ export interface Field extends Size {
 const GRID_WIDTH = 192;
 
 /** Cells of a field of pictures of that shape. */
-export function gridOf({ width, height }: Size): Size {
+function gridOf({ width, height }: Size): Size {
   const across = Math.max(16, Math.min(GRID_WIDTH, width));
   const down = Math.round((across * height) / width);
   return { width: across, height: Math.max(16, Math.min(GRID_WIDTH, down)) };

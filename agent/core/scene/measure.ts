@@ -23,7 +23,7 @@ const FOUND = 0.5;
  * Below both nothing of the scene is there. Other scenes agree in 10 % of the tiles, 0.16 at 95 % of 493 pairs,
  * and firmly in none, 0.02 at 95 %; a scene of which a bus hides four fifths agrees firmly in 0.13.
  */
-const NOTHING = { agreeing: 0.3, firm: 0.05 };
+const NOTHING = { agreeing: 0.3, firm: 0.06 };
 /** So many appearances are searched with, the likest first: the search is the dear part. */
 const SEARCHED = 2;
 
@@ -55,7 +55,7 @@ function tooFew({ judged, due }: Alignment): boolean {
 }
 
 /** Appearances, the likest to the picture at that placement first. */
-export function byLikeness(
+function byLikeness(
   appearances: readonly Appearance[],
   field: Field,
   placement: Placement,
