@@ -87,11 +87,8 @@ async function assemble(deps: AgentDeps, ground: Ground): Promise<Agent> {
   });
   const status = () => agentStatus({ ...ground, cameras, models, links, store });
   startHousekeeping({ ...ground, links, status });
-  const acceptScene = (id: string) => {
-    const camera = cameras.find((one) => one.id === id);
-    camera?.acceptScene();
-    return camera !== undefined;
-  };
+  const acceptScene = (id: string, view?: string) =>
+    cameras.find((one) => one.id === id)?.acceptScene(view) === true;
   const http = deps.http ? await openHttp(config.http, { status, acceptScene }) : undefined;
   if (http !== undefined) closer.defer('http', () => http[Symbol.asyncDispose]());
   return {

@@ -1,4 +1,5 @@
 import { frameJpeg } from '../adapters/pictures/frame-jpeg.ts';
+import { HOME } from '../core/geometry/zone.ts';
 import type { Condition } from '../core/health/condition.ts';
 import { healthPicture } from '../core/health/health-picture.ts';
 import {
@@ -10,7 +11,7 @@ import {
 } from '../core/health/step-health.ts';
 import { type HealthChange, NO_REST, type Rest, toldConditions } from '../core/health/watch.ts';
 import { IN_PLACE, type Placement } from '../core/scene/placement.ts';
-import type { SceneReference } from '../core/scene/reference.ts';
+import { turns, type Views } from '../core/scene/views.ts';
 import type { View } from '../core/vision/view.ts';
 import type { Frame, FrameSet } from '../ports/frame-source.ts';
 import type { StreamCheck } from './stream-check.ts';
@@ -29,13 +30,15 @@ export interface HealthLook {
   readonly rest: Rest;
   /** Where the known scene lies in the picture. */
   readonly placement: Placement;
+  /** What a camera that turns shows. */
+  readonly preset?: string;
   readonly news: readonly HealthNews[];
 }
 
 export interface CameraHealthDeps {
   readonly watched: Watched;
-  /** What the camera should see, from an earlier run. */
-  readonly reference?: SceneReference | undefined;
+  /** What the camera should show. */
+  readonly views: Views;
   /** For a camera with two streams. */
   readonly streams?: StreamCheck | undefined;
 }
@@ -45,14 +48,14 @@ export class CameraHealth {
   readonly #watched: Watched;
   readonly #streams: StreamCheck | undefined;
   #state: HealthState;
-  #accept = false;
+  #accept: string | undefined;
   #last: HealthLook = { rest: NO_REST, placement: IN_PLACE, news: [] };
   #atMs = Number.NEGATIVE_INFINITY;
 
-  constructor({ watched, reference, streams }: CameraHealthDeps) {
+  constructor({ watched, views, streams }: CameraHealthDeps) {
     this.#watched = watched;
     this.#streams = streams;
-    this.#state = beginHealth(reference);
+    this.#state = beginHealth(views);
   }
 
   /**
@@ -66,9 +69,11 @@ export class CameraHealth {
     return isNew ? this.#last : { ...this.#last, news: [] };
   }
 
-  /** The next picture shows the scene that the zones are drawn for. */
-  accept(): void {
-    this.#accept = true;
+  /** The next picture shows this view, for which its zones are drawn. False where there is no such view. */
+  accept(view = HOME): boolean {
+    const isKnown = Object.hasOwn(this.#state.views.scenes, view);
+    if (isKnown) this.#accept = view;
+    return isKnown;
   }
 
   /** What was told and is not over. */
@@ -76,22 +81,24 @@ export class CameraHealth {
     return toldConditions(this.#state.watch);
   }
 
-  get reference(): SceneReference | undefined {
-    return this.#state.scene.reference;
+  get views(): Views {
+    return this.#state.views;
   }
 
   async #step(frame: Frame): Promise<HealthLook> {
     const { mediaMs } = frame;
     this.#atMs = mediaMs;
-    if (this.#accept) this.#state = acceptScene(this.#state);
-    this.#accept = false;
+    if (this.#accept !== undefined) this.#state = acceptScene(this.#state, this.#accept);
+    this.#accept = undefined;
     const picture = healthPicture(frame.pixels, frame);
     const also = this.#streams?.step(picture, mediaMs);
     const { state, rest, changes } = stepHealth(this.#watched, this.#state, picture, mediaMs, also);
     this.#state = state;
     const news: HealthNews[] = [];
     for (const change of changes) news.push({ change, picture: await frameJpeg(frame) });
-    return { rest, news, placement: state.placement };
+    const { views, placement } = state;
+    const preset = turns(views) ? views.shown : undefined;
+    return { rest, news, placement, ...(preset !== undefined && { preset }) };
   }
 }
 

@@ -91,7 +91,11 @@ export async function runCamera(deps: CameraLoopDeps, signal: AbortSignal): Prom
     const seen = { frames, detections, mediaMs, utcMs: captureUtc.utcMs };
     placement = look.placement;
     plan = placed(placement);
-    const input = () => ({ ...inputOf(deps, seen), rested, zonesRest: look.rest.zones });
+    const { rest, preset } = look;
+    const input = () => ({
+      ...{ ...inputOf(deps, seen), rested, zonesRest: rest.zones },
+      ...(preset !== undefined && { preset }),
+    });
     if (deps.takeTimeBreak()) await judge(seen, breakCamera(plan, state, input()));
     if (look.rest.all) await commit(seen, resting(state), false);
     else await judge(seen, stepCamera(plan, state, input()));

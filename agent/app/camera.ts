@@ -125,15 +125,15 @@ export class Camera {
     };
   }
 
-  /** What the camera shows next is the scene that its zones are drawn for. */
-  acceptScene(): void {
-    this.#parts.health.accept();
+  /** What the camera shows next is the view that its zones are drawn for. False where there is no such view. */
+  acceptScene(view?: string): boolean {
+    return this.#parts.health.accept(view);
   }
 
   /** Saves what the last moment left, so that a planned stop loses nothing. */
   async save(): Promise<void> {
     const { desk, scene, health, clock } = this.#parts;
-    const rows = scene?.due(health.reference, clock.monotonicMs(), true) ?? [];
+    const rows = scene?.due(health.views, clock.monotonicMs(), true) ?? [];
     if (this.#safe !== undefined) await desk.take([], [saveCamera(this.id, this.#safe), ...rows]);
   }
 
@@ -185,7 +185,7 @@ export class Camera {
     };
     const changes = moment.changes.map((change) => this.#pending(change, moment));
     if (changes.length > 0 || nowMs - this.#savedMonoMs >= SAVE_EVERY_MS) {
-      const rows = scene?.due(health.reference, nowMs) ?? [];
+      const rows = scene?.due(health.views, nowMs) ?? [];
       await desk.take(changes, [saveCamera(this.id, state), ...rows]);
       this.#savedMonoMs = nowMs;
     }

@@ -5,6 +5,7 @@ import { createRing } from '../adapters/ffmpeg/ring.ts';
 import { cropQuality, cropStill } from '../adapters/pictures/crop.ts';
 import type { ResolvedCamera } from '../config/resolved.ts';
 import type { Box } from '../core/geometry/box.ts';
+import { beginViews } from '../core/scene/views.ts';
 import { WHOLE } from '../core/vision/view.ts';
 import type { Closer } from '../lib/closer.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -94,11 +95,14 @@ async function openHealth(
   { store, ring, log }: { readonly store: Store; readonly ring: Ring; readonly log: Log },
 ): Promise<Pick<CameraParts, 'health' | 'scene'>> {
   const { watch: watched, source } = camera;
-  if (source.kind === 'file') return { health: new CameraHealth({ watched }), scene: undefined };
+  if (source.kind === 'file') {
+    const views = beginViews(camera.presets);
+    return { health: new CameraHealth({ watched, views }), scene: undefined };
+  }
   const scene = new SavedScene(camera);
   const streams = source.sub === undefined ? undefined : new StreamCheck({ ring, log });
-  const reference = await scene.load(store);
-  return { health: new CameraHealth({ watched, reference, streams }), scene };
+  const views = beginViews(camera.presets, await scene.load(store));
+  return { health: new CameraHealth({ watched, views, streams }), scene };
 }
 
 /** A recording read at full speed keeps its pictures itself; all else gets a ring of the last minute. */

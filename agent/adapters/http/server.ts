@@ -18,8 +18,11 @@ const STUCK_MS = 60_000;
 /** What the server shows and does. */
 export interface HttpAgent {
   status(): Promise<AgentStatus>;
-  /** What the camera shows now is the scene its zones are drawn for. False where there is no such camera. */
-  acceptScene(camera: string): boolean;
+  /**
+   * What the camera shows now is the view that its zones are drawn for; `view` is a preset of a camera that
+   * turns. False where there is no such camera or preset.
+   */
+  acceptScene(camera: string, view?: string): boolean;
 }
 
 /**
@@ -54,16 +57,21 @@ export async function openHttp(
   app.get('/metrics', async (_request, reply) =>
     reply.type(metrics.contentType).send(await metrics.render(await status())),
   );
-  app.post<{ Params: { camera: string } }>('/cameras/:camera/scene', async (request, reply) => {
-    // whoever connects from this box has the address that is connected to
-    const { remoteAddress, localAddress } = request.socket;
-    if (remoteAddress !== localAddress)
-      return reply.code(403).send({ error: 'ask from the box itself' });
-    const { camera } = request.params;
-    return acceptScene(camera)
-      ? reply.code(202).send({ camera })
-      : reply.code(404).send({ error: `there is no camera '${camera}'` });
-  });
+  const scene = '/cameras/:camera/scene';
+  app.post<{ Params: { camera: string }; Querystring: { preset?: string } }>(
+    scene,
+    async (request, reply) => {
+      // whoever connects from this box has the address that is connected to
+      const { remoteAddress, localAddress } = request.socket;
+      if (remoteAddress !== localAddress)
+        return reply.code(403).send({ error: 'ask from the box itself' });
+      const { camera } = request.params;
+      const { preset } = request.query;
+      return acceptScene(camera, preset)
+        ? reply.code(202).send({ camera, preset })
+        : reply.code(404).send({ error: 'there is no such camera, or it has no such preset' });
+    },
+  );
   const url = await app.listen({ host, port }).catch((error: unknown) => {
     throw inWords(error, host, port);
   });

@@ -36,13 +36,16 @@ export const sceneCommand: CommandAdder = (program, done) => {
       'configuration file; it says where the agent answers',
       CONFIG_PATH,
     )
-    .action(async (camera: string, { config }: { config: string }) => {
+    .option('--preset <name>', 'which view of a camera that turns it is (default: home)')
+    .action(async (camera: string, { config, preset }: { config: string; preset?: string }) => {
       const url = await addressOf(config);
       if (url === undefined) return done(EXIT.faults);
-      const path = `${url}/cameras/${encodeURIComponent(camera)}/scene`;
+      const query = preset === undefined ? '' : `?preset=${encodeURIComponent(preset)}`;
+      const path = `${url}/cameras/${encodeURIComponent(camera)}/scene${query}`;
       const { status } = await ask(path, { method: 'POST' });
       if (status === 202) process.stdout.write(`${camera}: accepted with its next picture\n`);
-      else process.stderr.write(`the running agent has no camera '${camera}'\n`);
+      else
+        process.stderr.write(`the running agent has no camera '${camera}', or not that preset\n`);
       if (status !== 202) done(EXIT.faults);
     });
 };

@@ -1,7 +1,6 @@
 import { apart } from '../scene/affine.ts';
 import { IN_PLACE, type Placement } from '../scene/placement.ts';
-import { isRipe, type SceneReference } from '../scene/reference.ts';
-import { acceptView, beginScene, type SceneState, stepScene } from '../scene/scene.ts';
+import { acceptAs, stepViews, turns, type Views } from '../scene/views.ts';
 import type { Verdicts } from './condition.ts';
 import type { HealthPicture } from './health-picture.ts';
 import { INITIAL_SIGNS, type SignsState, stepSigns } from './signs.ts';
@@ -20,10 +19,10 @@ export interface Watched {
   readonly scene: boolean;
 }
 
-/** All that is known of a camera's pictures. Bounded, some 500 kB. */
+/** All that is known of a camera's pictures. Bounded: two megabytes, and one for each further view. */
 export interface HealthState {
   readonly signs: SignsState;
-  readonly scene: SceneState;
+  readonly views: Views;
   readonly placement: Placement;
   readonly watch: Watch;
   readonly sceneAtMs?: number;
@@ -39,16 +38,14 @@ export interface HealthStep {
 const SCENE_EVERY_MS = 1000;
 /** Zones stay where they are for less: a pixel of a picture 1280 wide, as a share of its width. */
 const FINE = 0.0008;
-const AS_IT_SHOULD_BE: Verdicts = { moved: { bad: false }, 'unknown-scene': { bad: false } };
 
-export function beginHealth(reference?: SceneReference): HealthState {
-  const scene = beginScene(reference);
-  return { signs: INITIAL_SIGNS, scene, placement: IN_PLACE, watch: NO_TROUBLE };
+export function beginHealth(views: Views): HealthState {
+  return { signs: INITIAL_SIGNS, views, placement: IN_PLACE, watch: NO_TROUBLE };
 }
 
-/** What is seen from now on is the scene that the zones are drawn for. */
-export function acceptScene(before: HealthState): HealthState {
-  return { ...before, scene: acceptView(), placement: IN_PLACE };
+/** What is seen from now on is the scene that the zones of this view are drawn for. */
+export function acceptScene(before: HealthState, view: string): HealthState {
+  return { ...before, views: acceptAs(before.views, view), placement: IN_PLACE };
 }
 
 /** Takes one picture, of about two a second, and what is known of it from elsewhere. Pure. */
@@ -66,24 +63,20 @@ export function stepHealth(
     !restOf(before.watch).all && Object.values(signs.verdicts).every(({ bad }) => !bad);
   const isDue = mediaMs - (before.sceneAtMs ?? Number.NEGATIVE_INFINITY) >= SCENE_EVERY_MS;
   const scene =
-    what.scene && isDue ? stepScene(before.scene, picture, mediaMs, { learn: isClear }) : undefined;
-  const place = scene && (isKnown(scene.state) ? scene.verdicts : AS_IT_SHOULD_BE);
-  const verdicts = { ...signs.verdicts, ...place, ...also };
+    what.scene && isDue ? stepViews(before.views, picture, mediaMs, { learn: isClear }) : undefined;
+  const verdicts = { ...signs.verdicts, ...scene?.verdicts, ...also };
   const { watch, changes } = stepWatch(before.watch, verdicts, mediaMs);
-  const { state, placement } = scene ?? { state: before.scene, placement: before.placement };
-  const hasMoved = apart(placement, before.placement, picture) > FINE;
+  const hasMoved = scene && apart(scene.placement, before.placement, picture) > FINE;
+  const { all, zones } = restOf(watch);
   return {
     state: {
       ...before,
-      ...{ signs: signs.state, scene: state, watch },
-      placement: hasMoved ? placement : before.placement,
+      ...{ signs: signs.state, views: scene?.views ?? before.views, watch },
+      placement: hasMoved ? scene.placement : before.placement,
       ...(scene && { sceneAtMs: mediaMs }),
     },
-    rest: restOf(watch),
+    // where a camera that turns looks elsewhere, nothing is at its place
+    rest: { all: all || (zones && turns(before.views)), zones },
     changes,
   };
-}
-
-function isKnown({ reference }: SceneState): boolean {
-  return reference?.appearances.some(isRipe) === true;
 }

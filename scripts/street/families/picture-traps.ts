@@ -21,13 +21,18 @@ function fault(kind: PictureFault['kind'], fromMs: number, toMs: number, amount 
   return { kind, fromMs, toMs, amount };
 }
 
+/** A camera that has worked for half a minute: what it ordinarily shows is known then. */
+const FAULT_MS = 35_000;
+const LONG_MS = 75_000;
+
 const TRAPS: readonly Trap[] = [
   {
     ...{ id: 'camera-nudged', films: 2 },
     about: 'The camera is pushed, and its sidewalk zone lies over cars that wait on the road.',
     story: (ground) => ({
-      actors: jam(ground, 30_000),
-      faults: [fault('nudge', 8000, LASTS_MS, 0.12)],
+      durationMs: LONG_MS,
+      actors: jam(ground, LONG_MS - 15_000),
+      faults: [fault('nudge', FAULT_MS, LONG_MS, 0.12)],
     }),
   },
   {
@@ -41,9 +46,10 @@ const TRAPS: readonly Trap[] = [
     story: (ground) => {
       const { site } = ground;
       const [x = 0] = placesOf(ground, 1);
-      const fromMs = 8000 - (Math.abs(site.reach + x) / 3) * 1000;
+      const fromMs = FAULT_MS - (Math.abs(site.reach + x) / 3) * 1000;
       const path = pass({ fromMs, fromX: -site.reach, toX: site.reach, z: site.walk, speed: 3 });
-      return { actors: [car(ground, 'crosser', path)], faults: [fault('frozen', 8000, 40_000)] };
+      const faults = [fault('frozen', FAULT_MS, LONG_MS - 5000)];
+      return { durationMs: LONG_MS, actors: [car(ground, 'crosser', path)], faults };
     },
   },
   {

@@ -1,0 +1,113 @@
+import { HOME } from '../geometry/zone.ts';
+import type { Verdicts } from '../health/condition.ts';
+import type { HealthPicture } from '../health/health-picture.ts';
+import { apart } from './affine.ts';
+import { fieldOf } from './field.ts';
+import { measured } from './measure.ts';
+import { IN_PLACE, type Placement } from './placement.ts';
+import { isRipe, likeness, type SceneReference } from './reference.ts';
+import { acceptView, beginScene, type SceneState, stepScene } from './scene.ts';
+import { laidOver } from './warp.ts';
+
+/** The scenes that a camera should show: one, or one for each preset of a camera that turns. */
+export interface Views {
+  readonly scenes: Readonly<Record<string, SceneState>>;
+  /** The view that is shown; undefined while a camera that turns shows none of them. */
+  readonly shown: string | undefined;
+}
+
+export interface ViewsStep {
+  readonly views: Views;
+  readonly verdicts: Verdicts;
+  readonly placement: Placement;
+}
+
+/** A preset is returned to within this, as a share of the picture's width. */
+const RETURNED = 0.028;
+/** So many presets are looked at with one picture, the likest first: 10 to 25 ms each. */
+const TRIED = 2;
+
+/**
+ * `presets`: of a camera that turns, whose views somebody has to accept one by one; none for a fixed camera,
+ * which learns the view that it has when it begins. `known`: what earlier runs have learnt, by view.
+ */
+export function beginViews(
+  presets: readonly string[],
+  known: Readonly<Record<string, SceneReference>> = {},
+): Views {
+  const names = presets.length === 0 ? [HOME] : presets;
+  const scenes = Object.fromEntries(names.map((name) => [name, beginScene(known[name])]));
+  return { scenes, shown: presets.length === 0 ? HOME : undefined };
+}
+
+/** What is seen from now on is this view. */
+export function acceptAs({ scenes }: Views, view: string): Views {
+  return { scenes: { ...scenes, [view]: acceptView() }, shown: view };
+}
+
+export function turns({ scenes }: Views): boolean {
+  return Object.keys(scenes).length > 1;
+}
+
+/** One picture, at about one a second. */
+export function stepViews(
+  before: Views,
+  picture: HealthPicture,
+  mediaMs: number,
+  may: { readonly learn: boolean },
+): ViewsStep {
+  const { scenes, shown } = before;
+  const scene = shown === undefined ? undefined : scenes[shown];
+  if (shown === undefined || scene === undefined) return sought(before, picture);
+  const { state, verdicts, placement } = stepScene(scene, picture, mediaMs, may);
+  const views = { scenes: { ...scenes, [shown]: state }, shown };
+  const isElsewhere = verdicts['unknown-scene']?.bad === true || verdicts.moved?.bad === true;
+  if (isElsewhere && turns(before)) return sought(views, picture);
+  // while a view is learnt, it is as it should be
+  return { views, placement, verdicts: isKnown(state) ? verdicts : IN_ORDER };
+}
+
+const IN_ORDER: Verdicts = { moved: { bad: false }, 'unknown-scene': { bad: false } };
+
+function sought({ scenes, shown }: Views, picture: HealthPicture): ViewsStep {
+  const others = Object.entries(scenes).filter(([name]) => name !== shown);
+  const found = likest(others, picture).find(({ reference }) => {
+    const { says, placement } = measured(reference, fieldOf(picture, reference.grid), IN_PLACE);
+    return says === 'there' && apart(placement, IN_PLACE, reference.grid) < RETURNED;
+  });
+  const views = {
+    scenes: found ? { ...scenes, [found.name]: beginScene(found.reference) } : scenes,
+    shown: found?.name,
+  };
+  const names = Object.keys(scenes).join(', ');
+  const unknown = { bad: true, facts: { presets: names } };
+  return {
+    views,
+    placement: IN_PLACE,
+    verdicts: found ? IN_ORDER : { moved: { bad: false }, 'unknown-scene': unknown },
+  };
+}
+
+interface Candidate {
+  readonly name: string;
+  readonly reference: SceneReference;
+}
+
+/** The views whose look is nearest to the picture, as they lie. */
+function likest(
+  scenes: readonly (readonly [string, SceneState])[],
+  picture: HealthPicture,
+): readonly Candidate[] {
+  const candidates = scenes.flatMap(([name, { reference }]) => {
+    if (reference === undefined) return [];
+    const laid = laidOver(fieldOf(picture, reference.grid), IN_PLACE, 0);
+    const ripe = reference.appearances.filter(isRipe);
+    const like = Math.max(...ripe.map((one) => likeness(one, laid)));
+    return ripe.length === 0 ? [] : [{ name, reference, like }];
+  });
+  return candidates.sort((a, b) => b.like - a.like).slice(0, TRIED);
+}
+
+function isKnown({ reference }: SceneState): boolean {
+  return reference?.appearances.some(isRipe) === true;
+}
