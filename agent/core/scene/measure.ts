@@ -17,7 +17,7 @@ export interface Sight extends Alignment {
 const FEW_TILES = 12;
 const FEW = 0.3;
 /** Agreement at the place that was known before, and at one that had to be searched for. */
-const FITS = 0.42;
+export const FITS = 0.42;
 const FOUND = 0.5;
 /**
  * Below both nothing of the scene is there. Other scenes agree in 10 % of the tiles, 0.16 at 95 % of 493 pairs,
@@ -50,7 +50,7 @@ const NOTHING_KNOWN: Sight = {
   placement: { xx: 1, xy: 0, x0: 0, yx: 0, yy: 1, y0: 0 },
 };
 
-function tooFew({ judged, due }: Alignment): boolean {
+export function tooFew({ judged, due }: Alignment): boolean {
   return judged < FEW_TILES || judged < FEW * due;
 }
 

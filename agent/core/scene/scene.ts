@@ -76,6 +76,9 @@ export function stepScene(
   return { state: { ...placedState, ...taught }, verdicts, placement };
 }
 
+/** Agreement of the first pictures with each other: they are full of what passes by. */
+const YOUNG_FITS = 0.4;
+
 /** The first pictures: every one that fits is learnt; where they do not fit each other it begins again. */
 function young(before: SceneState, field: Field): SceneState {
   const { reference, strange } = before;
@@ -83,7 +86,7 @@ function young(before: SceneState, field: Field): SceneState {
   if (reference === undefined || anchor === undefined)
     return { ...before, reference: beginReference(field), strange: 0 };
   const { placement, agreeing } = refined(anchor.field, field, IN_PLACE);
-  const fits = agreeing >= 0.5 && apart(placement, IN_PLACE, reference.grid) < FAR;
+  const fits = agreeing >= YOUNG_FITS && apart(placement, IN_PLACE, reference.grid) < FAR;
   if (fits) return { ...before, reference: learn(reference, anchor, field, placement), strange: 0 };
   if (strange < 2) return { ...before, strange: strange + 1 };
   return { ...before, reference: beginReference(field), strange: 0 };

@@ -11,7 +11,7 @@ export interface Candidate {
   readonly above: number;
 }
 
-/** How far is searched, shares of the picture's width and height. */
+/** How far is searched where nothing is said, shares of the picture's width and height. */
 const REACH = 0.28;
 /** Points of the reference that are compared: the clearest. */
 const POINTS = 700;
@@ -51,7 +51,7 @@ export function clearestOf({ width, height, re, im }: Field): Clearest {
  * best. Both at half size. About 6 ms.
  */
 export function searched(points: Clearest, field: Field): readonly Candidate[] {
-  const map = fitsOfShifts(points, field);
+  const map = fitsOfShifts(points, field, REACH);
   const { mean, spread } = spreadOf(map.fits);
   return peaksOf(map)
     .map(({ dx, dy }) => {
@@ -65,15 +65,32 @@ export function searched(points: Clearest, field: Field): readonly Candidate[] {
     .sort((a, b) => b.fit - a.fit);
 }
 
+/** The best shift within that share of the picture alone, and how it fits. About 0.5 ms for 0.05. */
+export function bestShift(
+  points: Clearest,
+  field: Field,
+  reach: number,
+): Pick<Candidate, 'placement' | 'fit'> {
+  const map = fitsOfShifts(points, field, reach);
+  const at = map.fits.indexOf(Math.max(...map.fits));
+  const side = 2 * map.reachX + 1;
+  const shiftX = ((at % side) - map.reachX) / field.width;
+  const shiftY = (Math.floor(at / side) - map.reachY) / field.height;
+  return {
+    placement: placementOf({ shiftX, shiftY, roll: 0, zoom: 1 }, field),
+    fit: map.fits[at] as number,
+  };
+}
+
 interface ShiftMap {
   readonly fits: Float32Array;
   readonly reachX: number;
   readonly reachY: number;
 }
 
-function fitsOfShifts(points: Clearest, field: Field): ShiftMap {
+function fitsOfShifts(points: Clearest, field: Field, reach: number): ShiftMap {
   const { width, height } = field;
-  const [reachX, reachY] = [Math.round(REACH * width), Math.round(REACH * height)];
+  const [reachX, reachY] = [Math.round(reach * width), Math.round(reach * height)];
   const stride = width + 2 * reachX;
   const padded = paddedOf(field, reachX, reachY);
   const places = Int32Array.from(points.at, (at) => {

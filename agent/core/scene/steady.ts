@@ -30,13 +30,16 @@ const SURE = 0.6;
 /** After one more measure. A single one that lies elsewhere changes nothing, unless it is sure. */
 export function steadied(before: Steady, measure: Measure, shape: Size): Steady {
   const recent = before.recent.filter(({ atMs }) => measure.atMs - atMs <= OLD_MS);
-  const now = meanOf(recent);
+  // the old ones are no longer averaged, but still say where it was
+  const now = meanOf(recent.length > 0 ? recent : before.recent);
   if (now === undefined || apart(now, measure.placement, shape) <= SAME)
     return { recent: [...recent, measure].slice(-KEPT) };
   const { leap } = before;
   if (leap !== undefined && apart(leap.placement, measure.placement, shape) <= SAME)
     return { recent: [leap, measure] };
-  return measure.agreeing >= SURE ? { recent: [measure] } : { recent, leap: measure };
+  return measure.agreeing >= SURE
+    ? { recent: [measure] }
+    : { recent: before.recent, leap: measure };
 }
 
 /** Mean of the recent measures; undefined where there is none. */
