@@ -2,12 +2,10 @@ import { HOME } from '../geometry/zone.ts';
 import type { Verdicts } from '../health/condition.ts';
 import type { HealthPicture } from '../health/health-picture.ts';
 import { apart } from './affine.ts';
-import { fieldOf } from './field.ts';
-import { measured } from './measure.ts';
 import { IN_PLACE, type Placement } from './placement.ts';
-import { isRipe, likeness, type SceneReference } from './reference.ts';
+import { recognise } from './presets.ts';
+import { isRipe, type SceneReference } from './reference.ts';
 import { acceptView, beginScene, type SceneState, stepScene } from './scene.ts';
-import { laidOver } from './warp.ts';
 
 /** The scenes that a camera should show: one, or one for each preset of a camera that turns. */
 export interface Views {
@@ -24,8 +22,6 @@ export interface ViewsStep {
 
 /** A preset is returned to within this, as a share of the picture's width. */
 const RETURNED = 0.028;
-/** So many presets are looked at with one picture, the likest first: 10 to 25 ms each. */
-const TRIED = 2;
 
 /**
  * `presets`: of a camera that turns, whose views somebody has to accept one by one; none for a fixed camera,
@@ -70,42 +66,26 @@ export function stepViews(
 const IN_ORDER: Verdicts = { moved: { bad: false }, 'unknown-scene': { bad: false } };
 
 function sought({ scenes, shown }: Views, picture: HealthPicture): ViewsStep {
-  const others = Object.entries(scenes).filter(([name]) => name !== shown);
-  const found = likest(others, picture).find(({ reference }) => {
-    const { says, placement } = measured(reference, fieldOf(picture, reference.grid), IN_PLACE);
-    return says === 'there' && apart(placement, IN_PLACE, reference.grid) < RETURNED;
-  });
-  const views = {
-    scenes: found ? { ...scenes, [found.name]: beginScene(found.reference) } : scenes,
-    shown: found?.name,
-  };
+  const others = Object.entries(scenes).flatMap(([name, { reference }]) =>
+    name === shown || reference === undefined ? [] : [{ name, reference }],
+  );
+  const found = recognise(others, picture);
+  const reference = found.says === 'there' ? scenes[found.name]?.reference : undefined;
+  if (found.says === 'there' && reference && isReturned(found.placement, reference)) {
+    const views = { scenes: { ...scenes, [found.name]: beginScene(reference) }, shown: found.name };
+    return { views, placement: found.placement, verdicts: IN_ORDER };
+  }
   const names = Object.keys(scenes).join(', ');
-  const unknown = { bad: true, facts: { presets: names } };
+  const unknown = { 'unknown-scene': { bad: true, facts: { presets: names } } };
   return {
-    views,
+    views: { scenes, shown: undefined },
     placement: IN_PLACE,
-    verdicts: found ? IN_ORDER : { moved: { bad: false }, 'unknown-scene': unknown },
+    verdicts: { moved: { bad: false }, ...(found.says === 'none' && unknown) },
   };
 }
 
-interface Candidate {
-  readonly name: string;
-  readonly reference: SceneReference;
-}
-
-/** The views whose look is nearest to the picture, as they lie. */
-function likest(
-  scenes: readonly (readonly [string, SceneState])[],
-  picture: HealthPicture,
-): readonly Candidate[] {
-  const candidates = scenes.flatMap(([name, { reference }]) => {
-    if (reference === undefined) return [];
-    const laid = laidOver(fieldOf(picture, reference.grid), IN_PLACE, 0);
-    const ripe = reference.appearances.filter(isRipe);
-    const like = Math.max(...ripe.map((one) => likeness(one, laid)));
-    return ripe.length === 0 ? [] : [{ name, reference, like }];
-  });
-  return candidates.sort((a, b) => b.like - a.like).slice(0, TRIED);
+function isReturned(placement: Placement, { grid }: SceneReference): boolean {
+  return apart(placement, IN_PLACE, grid) < RETURNED;
 }
 
 function isKnown({ reference }: SceneState): boolean {
