@@ -10,10 +10,11 @@ import {
   type Watched,
 } from '../core/health/step-health.ts';
 import { type HealthChange, NO_REST, type Rest, toldConditions } from '../core/health/watch.ts';
-import { IN_PLACE, type Placement } from '../core/scene/placement.ts';
-import { turns, type Views } from '../core/scene/views.ts';
+import { IN_PLACE, type Placement, placed } from '../core/scene/placement.ts';
+import { isKnown, turns, type Views } from '../core/scene/views.ts';
 import type { View } from '../core/vision/view.ts';
 import type { Frame, FrameSet } from '../ports/frame-source.ts';
+import type { SceneStatus } from '../ports/status.ts';
 import type { StreamCheck } from './stream-check.ts';
 
 /** So often a picture is looked at; more would tell nothing new. */
@@ -81,6 +82,18 @@ export class CameraHealth {
     return toldConditions(this.#state.watch);
   }
 
+  get scene(): SceneStatus {
+    const { views, placement } = this.#state;
+    const { shown } = views;
+    const [x, y] = placed(placement, [0.5, 0.5]);
+    return {
+      ...(shown !== undefined && { view: shown }),
+      known: isKnown(shown === undefined ? undefined : views.scenes[shown]),
+      shiftX: thousandths(x - 0.5),
+      shiftY: thousandths(y - 0.5),
+    };
+  }
+
   get views(): Views {
     return this.#state.views;
   }
@@ -100,6 +113,10 @@ export class CameraHealth {
     const preset = turns(views) ? views.shown : undefined;
     return { rest, news, placement, ...(preset !== undefined && { preset }) };
   }
+}
+
+function thousandths(share: number): number {
+  return Math.round(share * 1000) / 1000;
 }
 
 export function isWhole({ source: { left, top, right, bottom } }: View): boolean {

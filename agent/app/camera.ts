@@ -122,6 +122,7 @@ export class Camera {
       ringBytes: ring.span()?.bytes ?? 0,
       restarts: this.#restarts,
       conditions: health.conditions,
+      scene: health.scene,
     };
   }
 

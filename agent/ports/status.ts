@@ -20,6 +20,18 @@ export interface CameraStatus {
   readonly restarts: number;
   /** What is wrong with its pictures, as told to the platform; rules rest meanwhile. */
   readonly conditions: readonly Condition[];
+  /** Where it looks. */
+  readonly scene: SceneStatus;
+}
+
+export interface SceneStatus {
+  /** `home`, or the preset of a camera that turns; absent while it shows none that is known. */
+  readonly view?: string;
+  /** False while its look is still being learnt. */
+  readonly known: boolean;
+  /** How far the middle of the scene lies from where its zones were drawn, shares of width and height. */
+  readonly shiftX: number;
+  readonly shiftY: number;
 }
 
 /** One picture of the whole agent, for /readyz, /metrics, telemetry and the log. */

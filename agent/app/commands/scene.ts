@@ -4,15 +4,22 @@ import type { CommandAdder } from '../command-line.ts';
 import { EXIT } from '../exit-codes.ts';
 import { CONFIG_PATH, configOrProblems } from './check.ts';
 
+const scene = z.object({
+  view: z.string().optional(),
+  known: z.boolean(),
+  shiftX: z.number(),
+  shiftY: z.number(),
+});
+
 const answer = z.object({
-  cameras: z.array(z.object({ id: z.string(), conditions: z.array(z.string()) })),
+  cameras: z.array(z.object({ id: z.string(), conditions: z.array(z.string()), scene })),
 });
 
 export const sceneCommand: CommandAdder = (program, done) => {
-  const scene = program
+  const command = program
     .command('scene')
     .description('where the cameras of the agent that runs on this box look');
-  scene
+  command
     .command('list')
     .description('what is wrong with the pictures of each camera')
     .option(
@@ -24,11 +31,13 @@ export const sceneCommand: CommandAdder = (program, done) => {
       const url = await addressOf(config);
       if (url === undefined) return done(EXIT.faults);
       const { cameras } = answer.parse(await (await ask(`${url}/readyz`)).json());
-      for (const { id, conditions } of cameras)
-        process.stdout.write(`${id}: ${conditions.join(', ') || 'in order'}\n`);
+      for (const { id, conditions, scene: where } of cameras)
+        process.stdout.write(
+          `${id}: ${conditions.join(', ') || 'in order'}; ${sceneWords(where)}\n`,
+        );
       if (cameras.some(({ conditions }) => conditions.length > 0)) done(EXIT.faults);
     });
-  scene
+  command
     .command('accept <camera>')
     .description('what this camera shows now is the scene that its zones are drawn for')
     .option(
@@ -49,6 +58,13 @@ export const sceneCommand: CommandAdder = (program, done) => {
       if (status !== 202) done(EXIT.faults);
     });
 };
+
+function sceneWords({ view, known, shiftX, shiftY }: z.output<typeof scene>): string {
+  if (view === undefined) return 'shows none of its presets';
+  if (!known) return `${view}, still learnt`;
+  const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+  return `${view}, off by ${percent(shiftX)} across and ${percent(shiftY)} down`;
+}
 
 async function addressOf(path: string): Promise<string | undefined> {
   const config = await configOrProblems(path);

@@ -88,6 +88,7 @@ function isReturned(placement: Placement, { grid }: SceneReference): boolean {
   return apart(placement, IN_PLACE, grid) < RETURNED;
 }
 
-function isKnown({ reference }: SceneState): boolean {
-  return reference?.appearances.some(isRipe) === true;
+/** Whether enough was learnt of it to know it again. */
+export function isKnown(scene: SceneState | undefined): boolean {
+  return scene?.reference?.appearances.some(isRipe) === true;
 }
