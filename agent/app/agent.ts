@@ -87,7 +87,7 @@ async function assemble(deps: AgentDeps, ground: Ground): Promise<Agent> {
     await Promise.all(cameras.map((camera) => camera.save()));
   });
   const status = () => agentStatus({ ...ground, cameras, models, links, store });
-  startHousekeeping({ ...ground, links, status });
+  startHousekeeping({ ...ground, cameras, links, status });
   const http = deps.http ? await openHttp(config.http, status) : undefined;
   if (http !== undefined) closer.defer('http', () => http[Symbol.asyncDispose]());
   return {

@@ -6,6 +6,7 @@ import type { Closer } from '../lib/closer.ts';
 import type { Clock } from '../ports/clock.ts';
 import { AgentError } from '../ports/errors.ts';
 import type { Log } from '../ports/log.ts';
+import { BoxClock } from './box-clock.ts';
 import { type CameraCard, cameraCard } from './camera-cards.ts';
 import { software } from './identity.ts';
 import { KeptModels } from './kept-models.ts';
@@ -29,6 +30,7 @@ export interface Ground extends GroundDeps, Storage {
   readonly ffmpeg: Ffmpeg;
   readonly models: Models;
   readonly operations: Operations;
+  readonly boxClock: BoxClock;
   /** The cameras whose model could be opened, with what is said of them. */
   readonly cameras: readonly { readonly camera: ResolvedCamera; readonly card: CameraCard }[];
   /** The retained state document, beside what the transport adds. */
@@ -57,6 +59,8 @@ export async function layGround(deps: GroundDeps, closer: Closer): Promise<Groun
       log.warn({ model: name, err: error }, 'no copy of the model could be kept; it works without'),
   });
   const models = new Models({ config, closer, kept, log });
+  const boxClock = new BoxClock({ clock, log });
+  await boxClock.look();
   const startedUtcMs = clock.utcMs();
   return {
     ...deps,
@@ -67,6 +71,7 @@ export async function layGround(deps: GroundDeps, closer: Closer): Promise<Groun
     ffmpeg,
     models,
     operations,
+    boxClock,
     cameras: await usableCameras(config, models, operations),
     birth: () => ({
       ...software(),

@@ -1,4 +1,5 @@
 import type { RuleChange, RulePlan } from '../core/camera/step-camera.ts';
+import type { ClockNote } from '../core/evidence/clock-facts.ts';
 import type { Roll } from '../core/evidence/media-plan.ts';
 import type { CaptureUtc } from '../core/time/capture-utc.ts';
 import type { Saved, Store } from '../ports/outbox.ts';
@@ -22,6 +23,8 @@ export interface PendingChange {
   readonly plan?: JournalPlan;
   /** Capture time of the moment the change speaks of. */
   readonly capture: CaptureUtc;
+  /** What was known of the clocks then. */
+  readonly clock?: ClockNote;
 }
 
 const PREFIX = 'pending/';

@@ -29,6 +29,10 @@ export interface ResolvedCamera {
   readonly rules: readonly ResolvedRule[];
   readonly device: CameraConfig['device'] & { readonly id: string };
   readonly ring: { readonly keepMs: number; readonly maxBytes: number };
+  readonly clock: {
+    /** Whether the stream's sender reports are believed. */
+    readonly senderReports: boolean;
+  };
 }
 
 /** A model on a server that speaks KServe v2. */

@@ -1,3 +1,4 @@
+import type { BoxSync } from '../core/time/box-sync.ts';
 import type { DetectorStats } from './detector.ts';
 import type { SourceHealth } from './frame-source.ts';
 import type { OutboxStats } from './outbox.ts';
@@ -28,6 +29,8 @@ export interface AgentStatus {
   readonly ready: boolean;
   /** Why not ready, in words. */
   readonly waitingFor?: string;
+  /** What the box's own clock is worth. */
+  readonly clock: BoxSync;
   readonly cameras: readonly CameraStatus[];
   readonly models: readonly ({ readonly name: string } & DetectorStats)[];
   readonly targets: readonly ({

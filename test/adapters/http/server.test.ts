@@ -10,6 +10,13 @@ const NOW: AgentStatus = {
   node: 'box-1',
   startedUtcMs: 0,
   ready: true,
+  clock: {
+    state: 'locked',
+    source: 'ntp',
+    via: 'chrony',
+    offsetMs: -1.5,
+    maxErrorMs: 12,
+  },
   cameras: [],
   models: [],
   targets: [],
@@ -39,4 +46,20 @@ test('a port that is taken is said in words', async () => {
     message: expect.stringContaining(`127.0.0.1:${port}`),
   });
   other.close();
+});
+
+test('what the box clock is worth is in the status and in the metrics', async () => {
+  let now = NOW;
+  await using http = await openHttp({ host: '127.0.0.1', port: 0 }, async () => now);
+  const ready = (await (await fetch(`${http.url}/readyz`)).json()) as AgentStatus;
+  expect(ready.clock).toEqual(NOW.clock);
+  const metrics = async () => (await fetch(`${http.url}/metrics`)).text();
+  const known = await metrics();
+  expect(known).toContain('streetwarden_clock_state{state="locked"} 1');
+  expect(known).toContain('streetwarden_clock_offset_ms{via="chrony"} -1.5');
+  expect(known).toContain('streetwarden_clock_max_error_ms{via="chrony"} 12');
+  now = { ...NOW, clock: { state: 'unknown', source: 'unknown', via: 'none' } };
+  const unknown = await metrics();
+  expect(unknown).toContain('streetwarden_clock_state{state="unknown"} 1');
+  expect(unknown).not.toMatch(/^streetwarden_clock_(offset|max_error)_ms/m);
 });
