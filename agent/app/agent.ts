@@ -86,7 +86,7 @@ async function assemble(deps: AgentDeps, ground: Ground): Promise<Agent> {
     await Promise.all(cameras.map((camera) => camera.save()));
   });
   const status = () => agentStatus({ ...ground, cameras, models, links, store });
-  startHousekeeping({ ...ground, links, status });
+  startHousekeeping({ ...ground, cameras, links, status });
   const acceptScene = (id: string, view?: string) =>
     cameras.find((one) => one.id === id)?.acceptScene(view) === true;
   const http = deps.http ? await openHttp(config.http, { status, acceptScene }) : undefined;

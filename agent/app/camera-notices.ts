@@ -7,6 +7,8 @@ const GRACE_MS = 10_000;
 /** Pictures for shorter than this are no return: a flapping camera is one that is down. */
 const STEADY_MS = 30_000;
 
+const KEPT_STEPS = 32;
+
 export interface NoticeTimes {
   /** How long a camera is away before it is told; 10 s by default. */
   readonly graceMs?: number;
@@ -27,6 +29,8 @@ export class CameraNotices implements Disposable {
   #waiting: Omit<OperationFacts, 'camera'> | undefined;
   #told = false;
   #timeBreak = false;
+  /** The last `KEPT_STEPS`. */
+  #clockSteps: readonly { readonly stepMs: number; readonly mediaMs: number }[] = [];
 
   constructor(
     camera: string,
@@ -46,6 +50,7 @@ export class CameraNotices implements Disposable {
     if (notice.type === 'down') this.#down(notice);
     else if (notice.type === 'up') this.#up(notice);
     else if (notice.type === 'changed') this.#changed(notice);
+    else if (notice.type === 'clock-step') this.#clockStepped(notice);
     else this.#timeBreak = true;
   };
 
@@ -72,6 +77,17 @@ export class CameraNotices implements Disposable {
 
   [Symbol.dispose](): void {
     clearTimeout(this.#timer);
+  }
+
+  /** The largest step of the camera's clock at or after a moment of its time line; undefined for none. */
+  clockStepSince(mediaMs: number): number | undefined {
+    const steps = this.#clockSteps.filter((step) => step.mediaMs >= mediaMs);
+    return steps.toSorted((a, b) => Math.abs(b.stepMs) - Math.abs(a.stepMs)).at(0)?.stepMs;
+  }
+
+  #clockStepped({ stepMs, mediaMs }: Extract<SourceNotice, { type: 'clock-step' }>): void {
+    this.#log.warn({ stepMs }, "the camera's clock was set");
+    this.#clockSteps = [...this.#clockSteps.slice(1 - KEPT_STEPS), { stepMs, mediaMs }];
   }
 
   #down({ code, message, facts, retryInMs }: Extract<SourceNotice, { type: 'down' }>): void {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { idOf } from '../adapters/clock/ids.ts';
+import type { ClockNote } from '../core/evidence/clock-facts.ts';
 import type { Zone } from '../core/geometry/zone.ts';
 import { IN_PLACE } from '../core/scene/placement.ts';
 import { wholeMs } from '../core/time/capture-utc.ts';
@@ -12,6 +13,7 @@ import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/outbox.ts';
 import type { Ring } from '../ports/ring.ts';
 import type { CameraStatus } from '../ports/status.ts';
+import type { BoxClock } from './box-clock.ts';
 import type { CameraHealth } from './camera-health.ts';
 import { type Moment, runCamera } from './camera-loop.ts';
 import type { CameraNotices } from './camera-notices.ts';
@@ -54,6 +56,7 @@ export interface CameraParts {
   readonly store: Store;
   readonly operations: Operations;
   readonly clock: Clock;
+  readonly boxClock: Pick<BoxClock, 'sync'>;
   readonly log: Log;
   /** A recording is judged by itself: nothing of an earlier run goes on, and a fault ends it. */
   readonly recording: boolean;
@@ -204,6 +207,19 @@ export class Camera {
     this.#parts.onMoment?.(moment);
   }
 
+  /** What is known of the clocks now, for an episode that began at this moment of the time line. */
+  #clockNote(sinceMs: number): ClockNote {
+    const { boxClock, notices } = this.#parts;
+    const { reports, offsetMs } = this.#source?.health().clock ?? {};
+    const cameraStepMs = notices.clockStepSince(sinceMs);
+    return {
+      box: boxClock.sync,
+      ...(reports !== undefined && { senderReports: reports }),
+      ...(offsetMs !== undefined && { cameraOffsetMs: offsetMs }),
+      ...(cameraStepMs !== undefined && { cameraStepMs }),
+    };
+  }
+
   #pending(change: PendingChange['change'], { frames, placement }: Moment): PendingChange {
     if (change.tell) this.#events[change.stage] = (this.#events[change.stage] ?? 0) + 1;
     const plan = this.#parts.rules.find(({ rule }) => rule.id === change.ruleId);
@@ -215,7 +231,8 @@ export class Camera {
     const utcMs = near.capture.utcMs - (near.mediaMs - change.atMs);
     const { violation } = plan.policy;
     const capture = wholeMs({ ...near.capture, utcMs });
-    const pending = { camera: this.id, change, violation, plan, capture };
+    const clock = this.#clockNote(change.episode.sinceMs);
+    const pending = { camera: this.id, change, violation, plan, capture, clock };
     return placement === IN_PLACE ? pending : { ...pending, placement };
   }
 }

@@ -8,6 +8,7 @@ import type { Clock } from '../ports/clock.ts';
 import { AgentError } from '../ports/errors.ts';
 import type { Log } from '../ports/log.ts';
 import type { OutboxEntry } from '../ports/outbox.ts';
+import { BoxClock } from './box-clock.ts';
 import { type CameraCard, cameraCard } from './camera-cards.ts';
 import { software } from './identity.ts';
 import { KeptModels } from './kept-models.ts';
@@ -35,6 +36,7 @@ export interface Ground extends GroundDeps, Storage {
   readonly ffmpeg: Ffmpeg;
   readonly models: Models;
   readonly operations: Operations;
+  readonly boxClock: BoxClock;
   /** The cameras whose model could be opened, with what is said of them. */
   readonly cameras: readonly { readonly camera: ResolvedCamera; readonly card: CameraCard }[];
   /** The retained state document, beside what the transport adds. */
@@ -71,6 +73,8 @@ export async function layGround(deps: GroundDeps, closer: Closer): Promise<Groun
       log.warn({ model: name, err: error }, 'no copy of the model could be kept; it works without'),
   });
   const models = new Models({ config, closer, kept, log });
+  const boxClock = new BoxClock({ clock, log });
+  await boxClock.look();
   const startedUtcMs = clock.utcMs();
   return {
     ...deps,
@@ -81,6 +85,7 @@ export async function layGround(deps: GroundDeps, closer: Closer): Promise<Groun
     ffmpeg,
     models,
     operations,
+    boxClock,
     cameras: await usableCameras(config, models, operations),
     birth: () => ({
       ...software(),

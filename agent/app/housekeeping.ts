@@ -5,11 +5,15 @@ import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/outbox.ts';
 import type { AgentStatus } from '../ports/status.ts';
+import type { BoxClock } from './box-clock.ts';
+import type { Camera } from './camera.ts';
+import { ClockWatch } from './clock-watch.ts';
 import { DiskSweep } from './disk-sweep.ts';
 import type { Link } from './links.ts';
 import type { Operations } from './operations.ts';
 
 const TELEMETRY_MS = 60_000;
+const CLOCK_MS = 60_000;
 const SWEEP_MS = 600_000;
 
 export interface HousekeepingDeps {
@@ -21,11 +25,13 @@ export interface HousekeepingDeps {
   readonly log: Log;
   readonly operations: Operations;
   readonly links: readonly Link[];
+  readonly cameras: readonly Camera[];
+  readonly boxClock: BoxClock;
   readonly closer: Closer;
   status(): Promise<AgentStatus>;
 }
 
-/** Health to the platforms every minute; old evidence goes, and a full disk is told, every ten. */
+/** Health to the platforms and the clocks every minute; old evidence goes, and a full disk is told, every ten. */
 export function startHousekeeping(deps: HousekeepingDeps): void {
   const { node, retention, targets } = deps.config;
   const names = targets.map(({ name }) => name);
@@ -33,6 +39,11 @@ export function startHousekeeping(deps: HousekeepingDeps): void {
   every(TELEMETRY_MS, deps, async () => {
     const body = JSON.stringify(await deps.status());
     for (const { target } of deps.links) target.telemetry(body);
+  });
+  const clocks = new ClockWatch(deps);
+  every(CLOCK_MS, deps, async () => {
+    await deps.boxClock.look();
+    await clocks.look();
   });
   every(SWEEP_MS, deps, () => sweep.run());
 }

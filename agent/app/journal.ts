@@ -1,4 +1,5 @@
 import type { RuleChange, RulePlan } from '../core/camera/step-camera.ts';
+import type { ClockNote } from '../core/evidence/clock-facts.ts';
 import type { Roll } from '../core/evidence/media-plan.ts';
 import type { Placement } from '../core/scene/placement.ts';
 import type { CaptureUtc } from '../core/time/capture-utc.ts';
@@ -25,6 +26,8 @@ export interface PendingChange {
   readonly capture: CaptureUtc;
   /** Where the zones lay in the picture, when that was not where they were drawn. */
   readonly placement?: Placement;
+  /** What was known of the clocks then. */
+  readonly clock?: ClockNote;
 }
 
 const PREFIX = 'pending/';

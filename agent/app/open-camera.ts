@@ -12,6 +12,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/outbox.ts';
 import type { Ring, Still } from '../ports/ring.ts';
+import type { BoxClock } from './box-clock.ts';
 import { Camera, type CameraParts } from './camera.ts';
 import { CameraHealth, isWhole } from './camera-health.ts';
 import type { Moment } from './camera-loop.ts';
@@ -32,6 +33,7 @@ export interface OpenCameraDeps {
   readonly store: Store;
   readonly operations: Operations;
   readonly clock: Clock;
+  readonly boxClock: BoxClock;
   readonly log: Log;
   readonly closer: Closer;
   onMoment?(camera: string, moment: Moment): void;
@@ -39,7 +41,7 @@ export interface OpenCameraDeps {
 
 /** Puts one camera together: ring, detector, looks, notices. Nothing is read before it runs. */
 export async function openCamera(deps: OpenCameraDeps): Promise<Camera> {
-  const { camera, models, ffmpeg, desk, operations, clock, closer, onMoment } = deps;
+  const { camera, models, ffmpeg, desk, operations, clock, boxClock, closer, onMoment } = deps;
   const { id, source, views, rules, zones } = camera;
   const log = deps.log.child({ camera: id });
   const detector = await models.detector(camera.model);
@@ -74,6 +76,7 @@ export async function openCamera(deps: OpenCameraDeps): Promise<Camera> {
     store: deps.store,
     operations,
     clock,
+    boxClock,
     log,
     open: (resume) =>
       openSource(source, {
@@ -82,6 +85,7 @@ export async function openCamera(deps: OpenCameraDeps): Promise<Camera> {
         input: detector.info.input,
         clock,
         onNotice: notices.handle,
+        senderReports: camera.clock.senderReports,
         recording,
         ...(resume !== undefined && { resume }),
       }),

@@ -1,4 +1,5 @@
 import { idOf } from '../adapters/clock/ids.ts';
+import { clockFacts } from '../core/evidence/clock-facts.ts';
 import { assessUse } from '../core/evidence/completeness.ts';
 import type { PackageWriter } from '../ports/evidence.ts';
 import type { CameraCard } from './camera-cards.ts';
@@ -7,7 +8,7 @@ import type { EpisodeMedia } from './evidence-media.ts';
 import { hashOf } from './identity.ts';
 import type { JournalPlan, PendingChange } from './journal.ts';
 import { addSheet } from './sheet-media.ts';
-import { clockOf, type EntryTarget, violationData } from './violation-entries.ts';
+import { type EntryTarget, violationData } from './violation-entries.ts';
 
 interface PackageJob {
   readonly pending: PendingChange;
@@ -85,7 +86,7 @@ async function onePackage(deps: PackageMakerDeps, job: PackageJob, target: strin
 
 /** What the manifest says of camera, papers, model, rule, clock and times. */
 function contextOf(
-  { camera, capture, change: { episode, atMs } }: PendingChange,
+  { camera, capture, clock, change: { episode, atMs } }: PendingChange,
   { rule }: JournalPlan,
   { deviceId, address, dossier, model, zones, place }: CameraCard,
 ): Readonly<Record<string, unknown>> {
@@ -95,7 +96,7 @@ function contextOf(
     model,
     rule: { id: rule.id, parameters: rule, sha256: hashOf(rule) },
     zones: { sha256: hashOf(zones) },
-    clock: clockOf(capture),
+    clock: clockFacts(capture, clock),
     ...(place !== undefined && { place }),
     timeline: {
       sinceMediaMs: episode.sinceMs,

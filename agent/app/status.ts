@@ -1,6 +1,7 @@
 import type { Clock } from '../ports/clock.ts';
 import type { Store } from '../ports/outbox.ts';
 import type { AgentStatus } from '../ports/status.ts';
+import type { BoxClock } from './box-clock.ts';
 import type { Camera } from './camera.ts';
 import { clockUnset, isClockSet } from './clock-set.ts';
 import { software } from './identity.ts';
@@ -16,6 +17,7 @@ export interface StatusParts {
   readonly links: readonly Link[];
   readonly store: Store;
   readonly clock: Clock;
+  readonly boxClock: BoxClock;
 }
 
 /** The whole agent at this moment. Ready = every camera was judged at least once, or has told why not. */
@@ -35,6 +37,7 @@ export async function agentStatus(parts: StatusParts): Promise<AgentStatus> {
     startedUtcMs,
     ready: waitingFor === undefined,
     ...(waitingFor !== undefined && { waitingFor }),
+    clock: parts.boxClock.sync,
     cameras,
     models: await parts.models.stats(),
     targets: await Promise.all(

@@ -6,9 +6,9 @@ import {
   type ViolationData,
   violationEvent,
 } from '../core/events/violation.ts';
+import { clockFacts } from '../core/evidence/clock-facts.ts';
 import type { Zone } from '../core/geometry/zone.ts';
 import type { Placement } from '../core/scene/placement.ts';
-import type { CaptureUtc } from '../core/time/capture-utc.ts';
 import type { WrittenPackage } from '../ports/evidence.ts';
 import type { OutboxEntry } from '../ports/outbox.ts';
 import type { CameraCard } from './camera-cards.ts';
@@ -56,11 +56,6 @@ export function entryMaker(deps: EntryMakerDeps): EntryMaker {
   };
 }
 
-/** The clock block of events and manifests, as far as this form knows it. */
-export function clockOf({ method, maxErrorMs }: CaptureUtc): Readonly<Record<string, unknown>> {
-  return { method, source: 'none', offsetMs: 0, maxErrorMs, state: 'unsynced' };
-}
-
 /** What a reviewer reads of a change: the rule's facts, what it is about and how it ended. */
 export function factsOf({ change, placement }: PendingChange): Readonly<Record<string, unknown>> {
   const { episode, outcome } = change;
@@ -93,7 +88,7 @@ export function violationData(
   card: CameraCard,
   evidenceUse: 'clue' | 'penalty',
 ): ViolationData {
-  const { camera, capture, violation, change } = pending;
+  const { camera, capture, clock, violation, change } = pending;
   const zone = card.zones.find(({ id }) => id === change.episode.subject.zoneId);
   const classification = card.classifications[change.ruleId];
   return {
@@ -103,7 +98,7 @@ export function violationData(
     camera,
     ...(zone !== undefined && { zone: zoneCard(zone) }),
     ...(card.place !== undefined && { place: card.place }),
-    clock: clockOf(capture),
+    clock: clockFacts(capture, clock),
     facts: factsOf(pending),
     ...(change.episode.subject.plate !== undefined && { plate: change.episode.subject.plate }),
     ...(classification !== undefined && { classification }),

@@ -129,6 +129,17 @@ const device = z.strictObject({
   dossier: dossier.prefault({}),
 });
 
+const clock = z
+  .strictObject({
+    senderReports: z
+      .enum(['auto', 'trust', 'ignore'])
+      .default('auto')
+      .describe(
+        "Whether capture times come from the stream's RTCP sender reports. auto: not where a resolver gives the address, as platforms and recorders put their own times in; trust: always; ignore: never.",
+      ),
+  })
+  .meta({ id: 'CameraClock' });
+
 const ring = z.strictObject({
   keep: duration('10s', '10m', 'How much of the untouched stream is held in memory.').prefault(
     '60s',
@@ -181,6 +192,7 @@ export const camera = z
       .describe('What is looked for: names of rules or profiles, or { use: NAME, ...changes }.'),
     watch: watch.prefault({}).describe('Whether the picture itself is watched.'),
     device: device.prefault({}).describe('The device as the platform knows it.'),
+    clock: clock.prefault({}).describe('How the time of a picture is known.'),
     ring: ring.prefault({}).describe('The last minute of the stream, for pictures and clips.'),
   })
   .meta({ id: 'Camera' });

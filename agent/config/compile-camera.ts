@@ -59,7 +59,14 @@ export function compileCamera(
     watch: camera.watch,
     device: { ...camera.device, id: camera.device.id ?? id },
     ring: { keepMs: camera.ring.keep, maxBytes: camera.ring.max },
+    clock: { senderReports: believesReports(camera) },
   };
+}
+
+/** An address that is given out per session leads to a platform, not to the camera. */
+function believesReports({ clock: { senderReports }, source }: ReadyCamera): boolean {
+  const direct = source.kind === 'rtsp' && source.resolver === undefined;
+  return senderReports === 'trust' || (senderReports === 'auto' && direct);
 }
 
 /** A detector where a detector belongs, and readers where readers do. */

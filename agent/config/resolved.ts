@@ -32,6 +32,10 @@ export interface ResolvedCamera {
   readonly watch: CameraConfig['watch'];
   readonly device: CameraConfig['device'] & { readonly id: string };
   readonly ring: { readonly keepMs: number; readonly maxBytes: number };
+  readonly clock: {
+    /** Whether the stream's sender reports are believed. */
+    readonly senderReports: boolean;
+  };
 }
 
 /** A model on a server that speaks KServe v2. */

@@ -1,4 +1,5 @@
 import type { CaptureUtc } from '../core/time/capture-utc.ts';
+import type { SenderState } from '../core/time/sender-clock.ts';
 import type { Size, View } from '../core/vision/view.ts';
 
 /**
@@ -21,6 +22,18 @@ export interface Frame {
 /** All views of one moment, in the order of the options. Never empty. */
 export type FrameSet = readonly [Frame, ...Frame[]];
 
+/** How a camera tells the time, and how far its clock is off. */
+export interface CameraClockHealth {
+  /**
+   * Of its sender reports. `none`: none came; `waiting`: for a second one, or for one after its clock was
+   * set; `steady`: they give the capture times; `unsteady`: they contradict one another; `stale`: they have
+   * stopped; `implausible`: they are hours off (1970); `ignored`: by configuration.
+   */
+  readonly reports: SenderState | 'implausible' | 'ignored';
+  /** Camera's clock minus the box's, by sender reports, milliseconds. The way of the picture counts as behind. */
+  readonly offsetMs?: number;
+}
+
 export interface SourceHealth {
   readonly state: 'connecting' | 'live' | 'waiting' | 'ended';
   readonly connects: number;
@@ -31,6 +44,8 @@ export interface SourceHealth {
   readonly picture?: Size;
   readonly codec?: string;
   readonly lastError?: { readonly code: string; readonly message: string };
+  /** Of the stream that evidence comes from; live sources only. */
+  readonly clock?: CameraClockHealth;
 }
 
 /** What happens to a camera's connection; the app turns these into operational events. */
@@ -51,7 +66,9 @@ export type SourceNotice =
     }
   | { readonly type: 'changed'; readonly before: Size; readonly after: Size }
   /** The time line broke and could not be bridged: dwell clocks must start anew. */
-  | { readonly type: 'time-break'; readonly reason: string };
+  | { readonly type: 'time-break'; readonly reason: string }
+  /** The camera's clock was set by so much, milliseconds, seen at this place of the time line. */
+  | { readonly type: 'clock-step'; readonly stepMs: number; readonly mediaMs: number };
 
 /**
  * A camera or a recording.

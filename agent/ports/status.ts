@@ -1,4 +1,5 @@
 import type { Condition } from '../core/health/condition.ts';
+import type { BoxSync } from '../core/time/box-sync.ts';
 import type { DetectorStats } from './detector.ts';
 import type { SourceHealth } from './frame-source.ts';
 import type { OutboxStats } from './outbox.ts';
@@ -43,6 +44,8 @@ export interface AgentStatus {
   readonly ready: boolean;
   /** Why not ready, in words. */
   readonly waitingFor?: string;
+  /** What the box's own clock is worth. */
+  readonly clock: BoxSync;
   readonly cameras: readonly CameraStatus[];
   readonly models: readonly ({ readonly name: string } & DetectorStats)[];
   readonly targets: readonly ({

@@ -146,3 +146,20 @@ test('a picture is named in its event, kept, and sent as a file to those who tak
 function sequenceOf(entry: OutboxEntry): unknown {
   return entry.kind === 'event' ? JSON.parse(entry.body).sequence : undefined;
 }
+
+test('steps of a camera clock are known by where they lie on its time line', () => {
+  using camera = notices({});
+  expect(camera.clockStepSince(0)).toBeUndefined();
+  camera.handle({ type: 'clock-step', stepMs: 5000, mediaMs: 1000 });
+  camera.handle({ type: 'clock-step', stepMs: -20_000, mediaMs: 2000 });
+  camera.handle({ type: 'clock-step', stepMs: 3000, mediaMs: 3000 });
+  expect([0, 2000, 2001, 3001].map((sinceMs) => camera.clockStepSince(sinceMs))).toEqual([
+    -20_000,
+    -20_000,
+    3000,
+    undefined,
+  ]);
+  for (let n = 0; n < 1000; n += 1)
+    camera.handle({ type: 'clock-step', stepMs: 4000, mediaMs: 4000 + n });
+  expect(camera.clockStepSince(0)).toBe(4000);
+});

@@ -43,6 +43,7 @@ test('five lines make a camera that watches a sidewalk', () => {
     views: [{ id: 'whole' }],
     device: { id: 'gate', dossier: {} },
     ring: { keepMs: 60_000, maxBytes: 64_000_000 },
+    clock: { senderReports: true },
   });
   expect(cameras[0]?.rules).toMatchObject([
     {

@@ -3,8 +3,15 @@
 Reads one JSON object from stdin:
   {"port": 0, "user": null, "password": null, "mounts": [
     {"path": "/cam", "files": ["a.mp4", "b.mp4"], "codec": "h264", "rtcp": true,
-     "stopAfterMs": null, "srIntervalMs": 1000, "loop": true}]}
-Prints "ready PORT" when it serves. Several files of one mount follow each other without a break.
+     "stopAfterMs": null, "srIntervalMs": 1000, "loop": true,
+     "clock": [{"atMs": 0, "offsetMs": 0, "ppm": 0}], "reports": [{"atMs": 0, "offsetMs": 0, "stop": false}],
+     "rtpJump": {"atMs": 0, "byMs": 0}}]}
+Prints "ready PORT" when it serves. Several files of one mount follow each other without a break. A mount with
+"live": {"width": 640, "height": 360, "fps": 25} has no files: its pictures show the time of the camera's clock
+when they were made, as a row of 48 blocks (milliseconds since 1970, highest bit first, black or white) in their
+upper eighth. "clock": how far the camera's clock is off, from moments after the first picture on; sender reports
+follow it. "reports": what they say beyond that, or that they stop. "rtpJump": RTP times leap, reports do not know.
+"reportsSendTime": true has reports tell when pictures were sent, as GStreamer does by itself.
 Needs GStreamer with gst-rtsp-server and python3-gi.
 """
 
@@ -12,6 +19,8 @@ import ctypes
 import json
 import signal
 import sys
+import threading
+import time
 
 import gi
 
@@ -60,11 +69,160 @@ def load_units(path, codec):
     return units
 
 
+NTP_EPOCH_S = 2_208_988_800
+BITS = 48
+
+
+def at_moment(parts, since_ms):
+    """The last part of a schedule that has begun, or none."""
+    return next((part for part in reversed(parts) if part["atMs"] <= since_ms), {})
+
+
+class CameraTime:
+    """The camera's own clock and what is done to its packets."""
+
+    def __init__(self, spec):
+        self.clock = spec.get("clock") or []
+        self.reports = spec.get("reports") or []
+        self.jump = spec.get("rtpJump")
+        self.sends = spec.get("reportsSendTime", False)
+        self.began = None
+
+    def since_ms(self, now_s):
+        if self.began is None:
+            self.began = now_s
+        return (now_s - self.began) * 1000
+
+    def offset_ms(self, now_s):
+        since = self.since_ms(now_s)
+        part = at_moment(self.clock, since)
+        return part.get("offsetMs", 0) + part.get("ppm", 0) * (since - part.get("atMs", 0)) / 1e6
+
+    def rtcp(self, data):
+        """The packet as this camera sends it, or none. Only a sender report (200) that stands first is altered."""
+        now = time.time()
+        part = at_moment(self.reports, self.since_ms(now))
+        if data[1] != 200:
+            return data
+        if part.get("stop"):
+            return None
+        off = (self.offset_ms(now) + part.get("offsetMs", 0)) / 1000
+        ntp = int.from_bytes(data[8:16], "big") + int(off * 2**32)
+        return data[:8] + (ntp % 2**64).to_bytes(8, "big") + data[16:]
+
+    def rtp(self, data):
+        if self.jump is None or self.since_ms(time.time()) < self.jump["atMs"]:
+            return data
+        stamp = int.from_bytes(data[4:8], "big") + self.jump["byMs"] * 90
+        return data[:4] + (stamp % 2**32).to_bytes(4, "big") + data[8:]
+
+    def watch(self, session):
+        for pad in session.pads:
+            name = pad.get_name()
+            if name.startswith("send_rtcp_src") and (self.clock or self.reports):
+                rewrite(pad, self.rtcp)
+            if name.startswith("send_rtp_src") and self.jump is not None:
+                rewrite(pad, self.rtp)
+
+
+def rewrite(pad, change):
+    """Lets every packet of a pad through `change`: bytes to bytes, or to none."""
+    inside = threading.local()
+
+    def probe(pad, info):
+        if getattr(inside, "yes", False):
+            return Gst.PadProbeReturn.OK
+        whole = info.type & Gst.PadProbeType.BUFFER_LIST and info.get_buffer_list()
+        buffers = [whole.get(i) for i in range(whole.length())] if whole else [info.get_buffer()]
+        inside.yes = True
+        for buffer in buffers:
+            data = change(buffer.extract_dup(0, buffer.get_size()))
+            if data is not None:
+                fresh = Gst.Buffer.new_wrapped(data)
+                fresh.pts, fresh.dts = buffer.pts, buffer.dts
+                pad.push(fresh)
+        inside.yes = False
+        return Gst.PadProbeReturn.DROP
+
+    pad.add_probe(Gst.PadProbeType.BUFFER | Gst.PadProbeType.BUFFER_LIST, probe)
+
+
+class LiveMount:
+    """Makes pictures as time goes by and writes the time into each."""
+
+    def __init__(self, spec):
+        self.spec = spec
+        live = spec["live"]
+        self.width, self.height, self.fps = live["width"], live["height"], live["fps"]
+        self.sr_ms = spec.get("srIntervalMs", 1000)
+        reordered = live.get("bFrames", 0)
+        tune = f"bframes={reordered} rc-lookahead=1" if reordered else "tune=zerolatency"
+        self.factory = GstRtspServer.RTSPMediaFactory()
+        self.factory.set_launch(
+            f"( appsrc name=src format=time is-live=true block=false max-bytes=20000000 "
+            f"caps=video/x-raw,format=I420,width={self.width},height={self.height},framerate={self.fps}/1 ! "
+            f"x264enc {tune} speed-preset=ultrafast key-int-max={self.fps} bitrate=1500 threads=1 ! "
+            f"h264parse ! rtph264pay name=pay0 pt=96 config-interval=-1 )"
+        )
+        self.factory.set_shared(True)
+        self.factory.set_enable_rtcp(spec.get("rtcp", True))
+        self.factory.connect("media-configure", self.configure)
+
+    def configure(self, _factory, media):
+        media.set_reusable(False)
+        source = media.get_element().get_by_name_recurse_up("src")
+        times = CameraTime(self.spec)
+        media.connect("prepared", prepared, self.sr_ms, times)
+        threading.Thread(target=self.film, args=(source, times), daemon=True).start()
+
+    def film(self, source, times):
+        step = 1 / self.fps
+        due = time.time()
+        while True:
+            due += step
+            time.sleep(max(0, due - time.time()))
+            clock = source.get_clock()
+            if clock is None:
+                continue
+            now, pts = time.time(), clock.get_time() - source.get_base_time()
+            buffer = Gst.Buffer.new_wrapped(self.picture(round(now * 1000 + times.offset_ms(now))))
+            buffer.pts = buffer.dts = max(0, pts)
+            buffer.duration = int(step * Gst.SECOND)
+            if source.emit("push-buffer", buffer) not in (Gst.FlowReturn.OK, Gst.FlowReturn.FLUSHING):
+                return
+
+    def picture(self, utc_ms):
+        block, stripe = self.width // BITS, self.height // 8
+        bits = [255 if utc_ms >> (BITS - 1 - i) & 1 else 0 for i in range(BITS)]
+        row = b"".join(bytes([bit]) * block for bit in bits).ljust(self.width, b"\x80")
+        grey = bytes([96]) * self.width
+        chroma = bytes([128]) * (self.width * self.height // 2)
+        return row * stripe + grey * (self.height - stripe) + chroma
+
+
+def prepared(media, sr_ms, times):
+    iterator = media.get_element().get_parent().iterate_recurse()
+    while True:
+        result, element = iterator.next()
+        if result != Gst.IteratorResult.OK:
+            return
+        kind = element.get_factory() and element.get_factory().get_name()
+        if kind == "rtpbin":
+            session = element.emit("get-internal-session", 0)
+            if session is not None:
+                session.set_property("rtcp-min-interval", sr_ms * Gst.MSECOND)
+        if kind == "rtpsession":
+            # reports are to tell when pictures were made, not when they were sent
+            element.set_property("rtcp-sync-send-time", times.sends)
+            times.watch(element)
+
+
 class Mount:
     """Plays a list of access units round and round into the appsrc of one RTSP media."""
 
     def __init__(self, spec):
         codec = spec.get("codec", "h264")
+        self.spec = spec
         self.loop = spec.get("loop", True)
         self.stop_ns = (spec.get("stopAfterMs") or 0) * 1_000_000
         self.sr_ms = spec.get("srIntervalMs", 1000)
@@ -90,18 +248,7 @@ class Mount:
         source = media.get_element().get_by_name_recurse_up("src")
         state = {"next": 0, "base": 0}
         source.connect("need-data", self.feed, state)
-        media.connect("prepared", self.prepared)
-
-    def prepared(self, media):
-        iterator = media.get_element().get_parent().iterate_recurse()
-        while True:
-            result, element = iterator.next()
-            if result != Gst.IteratorResult.OK:
-                return
-            if element.get_factory() and element.get_factory().get_name() == "rtpbin":
-                session = element.emit("get-internal-session", 0)
-                if session is not None:
-                    session.set_property("rtcp-min-interval", self.sr_ms * Gst.MSECOND)
+        media.connect("prepared", prepared, self.sr_ms, CameraTime(self.spec))
 
     def feed(self, source, _length, state):
         if state["next"] == len(self.units):
@@ -141,7 +288,7 @@ def main():
     server = GstRtspServer.RTSPServer()
     server.set_address("127.0.0.1")
     server.set_service(str(config.get("port") or 0))
-    mounts = [(spec["path"], Mount(spec)) for spec in config["mounts"]]
+    mounts = [(spec["path"], (LiveMount if spec.get("live") else Mount)(spec)) for spec in config["mounts"]]
     for path, mount in mounts:
         server.get_mount_points().add_factory(path, mount.factory)
     if config.get("user"):

@@ -3,11 +3,34 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-interface Mount {
+export interface Mount {
   /** Such as '/cam'. */
   readonly path: string;
-  /** One file, or several that follow each other without a break. */
-  readonly file: string | readonly string[];
+  /** One file, or several that follow each other without a break; none for a live one. */
+  readonly file?: string | readonly string[];
+  /** Pictures made as time goes by, each with its time in it; see rtsp-server.py. */
+  readonly live?: {
+    readonly width: number;
+    readonly height: number;
+    readonly fps: number;
+    readonly bFrames?: number;
+  };
+  /** How far the camera's clock is off, from moments after its first picture on. */
+  readonly clock?: readonly {
+    readonly atMs: number;
+    readonly offsetMs: number;
+    readonly ppm?: number;
+  }[];
+  /** What sender reports say beyond that clock, or that they stop. */
+  readonly reports?: readonly {
+    readonly atMs: number;
+    readonly offsetMs?: number;
+    readonly stop?: boolean;
+  }[];
+  /** Reports tell when pictures were sent, not when they were made. */
+  readonly reportsSendTime?: boolean;
+  /** RTP times leap by so much, and the reports do not know. */
+  readonly rtpJump?: { readonly atMs: number; readonly byMs: number };
   readonly codec?: 'h264' | 'h265';
   /** Whether sender reports are sent; default true. */
   readonly rtcp?: boolean;
@@ -68,7 +91,10 @@ export async function startRtspServer(options: RtspServerOptions): Promise<RtspS
     said = (said + text).slice(-4000);
   });
   const gone = once(child, 'close');
-  const mounts = options.mounts.map(({ file, ...mount }) => ({ ...mount, files: [file].flat() }));
+  const mounts = options.mounts.map(({ file = [], ...mount }) => ({
+    ...mount,
+    files: [file].flat(),
+  }));
   child.stdin.write(`${JSON.stringify({ ...options, mounts })}\n`);
   const port = await Promise.race([
     readPort(child.stdout),

@@ -18,12 +18,16 @@ export interface Ffmpeg {
     readonly rtspTimeout: 'timeout' | 'stimeout';
     /** Knows `-fps_mode`; else `-vsync`. */
     readonly fpsMode?: boolean;
+    /** Takes options of an input in a list (ffconcat, from 5.0 on), and so an address without a command line. */
+    readonly listOptions?: boolean;
     /** Path of a `setpriv` that ends a child together with its parent. */
     readonly setpriv?: string;
   };
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
+
+const LIST_OPTIONS_SINCE = 5;
 
 const run = promisify(execFile);
 
@@ -65,16 +69,18 @@ async function describe(
     ask(path, ['-h', 'demuxer=rtsp']),
     ask(path, ['-h', 'long']),
   ]);
+  const named = /^ffmpeg version (\S+)/m.exec(version)?.[1] ?? 'unknown';
   return {
     path,
     ...(ffprobePath === undefined ? {} : { ffprobePath }),
-    version: /^ffmpeg version (\S+)/m.exec(version)?.[1] ?? 'unknown',
+    version: named,
     origin,
     has: {
       writePrft: mp4.includes('-write_prft'),
       setts: /^setts$/m.test(filters),
       rtspTimeout: rtsp.includes('-stimeout') ? 'stimeout' : 'timeout',
       fpsMode: help.includes('-fps_mode'),
+      listOptions: Number(/^n?(\d+)\./.exec(named)?.[1] ?? 0) >= LIST_OPTIONS_SINCE,
       ...(setpriv === undefined ? {} : { setpriv }),
     },
   };

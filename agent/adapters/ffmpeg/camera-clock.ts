@@ -1,15 +1,4 @@
-import {
-  type ArrivalClock,
-  arrivalErrorMs,
-  arrivalMs,
-  stepArrivalClock,
-} from '../../core/time/arrival-clock.ts';
-import type { CaptureUtc } from '../../core/time/capture-utc.ts';
-import {
-  SENDER_ERROR_MS,
-  type SenderClock,
-  stepSenderClock,
-} from '../../core/time/sender-clock.ts';
+import { type ClockPace, stepClockPace } from '../../core/time/clock-step.ts';
 import {
   mediaAt,
   type Resume,
@@ -19,31 +8,53 @@ import {
   unlink,
 } from '../../core/time/timeline.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { PacketMarks } from './packet-marks.ts';
 import type { Fragment, RecordingConnection } from './recording.ts';
+import { StreamTimes } from './stream-times.ts';
 
 /** The times of one connection, for frames and for the stream copy alike. */
 export interface ConnectionTimes extends RecordingConnection {
   /** mediaMs of a decoded picture; undefined when it lies before one already given. */
   frameMs(ptsMs: number): number | undefined;
+  /** What ffmpeg knows of the packets of the copy; absent where sender reports are not believed. */
+  readonly marks?: PacketMarks;
 }
 
 /** A frame may be this far ahead of the newest sample of the copy, which takes another pipe. */
 const PIPES_APART_MS = 1000;
 /** A copy that says nothing for so long has failed, or pauses: then the frames make the line. */
 const COPY_SILENT_MS = 2000;
-const DAY_MS = 86_400_000;
 const KEPT_PLACES = 16;
+/** A second stream that its reports place farther from its arrival is placed by that. */
+const STREAMS_APART_MS = 2000;
+
+export interface CameraClockOptions {
+  /** Whether sender reports are believed. */
+  readonly senderReports: boolean;
+  onBreak(reason: string): void;
+  /** The camera's clock was set. */
+  onStep(step: { readonly stepMs: number; readonly mediaMs: number }): void;
+}
 
 /** The one time line of a camera, whatever connections and streams it has. */
 export class CameraClock {
   timeline: Timeline;
   readonly clock: Clock;
+  readonly senderReports: boolean;
   /** The connection of the main stream, for a sub stream to find its place by. */
   leader: MainTimes | undefined;
+  readonly #onStep: CameraClockOptions['onStep'];
+  #pace: ClockPace | undefined;
   #lastFrameMs = Number.NEGATIVE_INFINITY;
 
-  constructor(clock: Clock, resume: Resume | undefined, onBreak: (reason: string) => void) {
+  constructor(
+    clock: Clock,
+    resume: Resume | undefined,
+    { senderReports, onBreak, onStep }: CameraClockOptions,
+  ) {
     this.clock = clock;
+    this.senderReports = senderReports;
+    this.#onStep = onStep;
     const now = { monotonicMs: clock.monotonicMs(), utcMs: clock.utcMs() };
     const { timeline, broken } = startTimeline(now, resume);
     this.timeline = timeline;
@@ -62,56 +73,19 @@ export class CameraClock {
     return new SubTimes(this);
   }
 
+  /** Looks whether the camera's clock was set since the last time it was known, in whatever connection. */
+  compare(cameraUtcMs: number, arrivedMs: number): void {
+    const at = { cameraUtcMs, monotonicMs: arrivedMs };
+    const { pace, stepMs } = stepClockPace(this.#pace, at);
+    this.#pace = pace;
+    if (stepMs !== undefined) this.#onStep({ stepMs, mediaMs: this.timeline.mediaMs });
+  }
+
   /** Frames never go back in time, whatever the stream says. */
   forward(mediaMs: number): number | undefined {
     if (mediaMs <= this.#lastFrameMs) return undefined;
     this.#lastFrameMs = mediaMs;
     return mediaMs;
-  }
-}
-
-/** What both kinds of stream share: when a picture was taken. */
-abstract class StreamTimes {
-  protected readonly camera: CameraClock;
-  protected arrival: ArrivalClock | undefined;
-  #sender: SenderClock = {};
-
-  constructor(camera: CameraClock) {
-    this.camera = camera;
-  }
-
-  /** UTC minus pts by the camera's own clock, once proven and not plainly wrong. */
-  get senderOffsetMs(): number | undefined {
-    return this.#sender.offsetMs;
-  }
-
-  arrivalOf(ptsMs: number): number {
-    return this.arrival === undefined
-      ? this.camera.clock.monotonicMs()
-      : arrivalMs(this.arrival, ptsMs);
-  }
-
-  captureUtc(ptsMs: number): CaptureUtc {
-    const { clock } = this.camera;
-    const arrivedUtcMs = this.arrivalOf(ptsMs) + clock.utcMs() - clock.monotonicMs();
-    const offsetMs = this.senderOffsetMs;
-    // a camera that was never set says 1970: its arrival is worth more
-    if (offsetMs !== undefined && Math.abs(offsetMs + ptsMs - arrivedUtcMs) < DAY_MS)
-      return { utcMs: offsetMs + ptsMs, method: 'rtcp-sr', maxErrorMs: SENDER_ERROR_MS };
-    const maxErrorMs = this.arrival === undefined ? DAY_MS : arrivalErrorMs(this.arrival);
-    return { utcMs: arrivedUtcMs, method: 'arrival', maxErrorMs };
-  }
-
-  protected arrived(ptsMs: number): number {
-    const monotonicMs = this.camera.clock.monotonicMs();
-    this.arrival = stepArrivalClock(this.arrival, { ptsMs, monotonicMs });
-    return monotonicMs;
-  }
-
-  protected sent({ ptsMs, prftUtcMs }: Fragment): void {
-    if (prftUtcMs === undefined) return;
-    const arrivedUtcMs = this.camera.clock.utcMs();
-    this.#sender = stepSenderClock(this.#sender, { ptsMs, prftUtcMs, arrivedUtcMs });
   }
 }
 
@@ -122,24 +96,40 @@ interface Place {
 
 /** Makes the time line: by the samples of the copy while they come, else by the frames. */
 class MainTimes extends StreamTimes implements ConnectionTimes {
+  readonly #camera: CameraClock;
   /** Newest last; more than one only when pts leapt. They outlive the connection: the ring asks late. */
   #places: Place[] = [];
   #copiedAtMs = Number.NEGATIVE_INFINITY;
 
+  constructor(camera: CameraClock) {
+    super(camera);
+    this.#camera = camera;
+  }
+
   onFragment(fragment: Fragment): void {
-    this.#copiedAtMs = this.camera.clock.monotonicMs();
-    this.#step(fragment.ptsMs);
+    this.#copiedAtMs = this.#camera.clock.monotonicMs();
+    const { ptsMs } = fragment;
+    this.#step(ptsMs);
     this.sent(fragment);
+    const sent = this.sentAt(ptsMs);
+    if (sent !== undefined) this.#camera.compare(sent.utcMs, this.arrivalOf(ptsMs));
   }
 
   frameMs(ptsMs: number): number | undefined {
-    const silentMs = this.camera.clock.monotonicMs() - this.#copiedAtMs;
+    const silentMs = this.#camera.clock.monotonicMs() - this.#copiedAtMs;
     // a recording that failed must not stop the detection
-    if (silentMs > COPY_SILENT_MS) return this.camera.forward(this.#step(ptsMs));
+    if (silentMs > COPY_SILENT_MS) return this.#camera.forward(this.#step(ptsMs));
     const mediaMs = this.toMediaMs(ptsMs);
     // a picture from before a leap of pts, still in the decoder
-    if (mediaMs > this.camera.timeline.mediaMs + PIPES_APART_MS) return undefined;
-    return this.camera.forward(mediaMs);
+    if (mediaMs > this.#camera.timeline.mediaMs + PIPES_APART_MS) return undefined;
+    return this.#camera.forward(mediaMs);
+  }
+
+  /** The newest picture of the copy with its time by the camera's clock. */
+  newest(): { readonly ptsMs: number; readonly utcMs: number } | undefined {
+    const ptsMs = this.newestPtsMs;
+    const sent = this.sentAt(ptsMs);
+    return sent && { ptsMs, utcMs: sent.utcMs };
   }
 
   toMediaMs(ptsMs: number): number {
@@ -150,8 +140,11 @@ class MainTimes extends StreamTimes implements ConnectionTimes {
 
   #step(ptsMs: number): number {
     const monotonicMs = this.arrived(ptsMs);
-    const { timeline, mediaMs, leapt } = stepTimeline(this.camera.timeline, { ptsMs, monotonicMs });
-    this.camera.timeline = timeline;
+    const { timeline, mediaMs, leapt } = stepTimeline(this.#camera.timeline, {
+      ptsMs,
+      monotonicMs,
+    });
+    this.#camera.timeline = timeline;
     if (leapt) this.arrival = undefined;
     if (leapt || this.#places.length === 0) {
       const place = { fromPtsMs: ptsMs, offsetMs: mediaMs - ptsMs };
@@ -163,6 +156,13 @@ class MainTimes extends StreamTimes implements ConnectionTimes {
 
 /** A sub stream: its pictures are placed on the main stream's line. */
 class SubTimes extends StreamTimes implements ConnectionTimes {
+  readonly #camera: CameraClock;
+
+  constructor(camera: CameraClock) {
+    super(camera);
+    this.#camera = camera;
+  }
+
   onFragment(fragment: Fragment): void {
     this.arrived(fragment.ptsMs);
     this.sent(fragment);
@@ -170,15 +170,23 @@ class SubTimes extends StreamTimes implements ConnectionTimes {
 
   frameMs(ptsMs: number): number | undefined {
     if (this.arrival === undefined) this.arrived(ptsMs);
-    return this.camera.forward(this.toMediaMs(ptsMs));
+    return this.#camera.forward(this.toMediaMs(ptsMs));
   }
 
   toMediaMs(ptsMs: number): number {
-    const main = this.camera.leader;
-    const here = this.senderOffsetMs;
-    const there = main?.senderOffsetMs;
-    if (main !== undefined && here !== undefined && there !== undefined)
-      return main.toMediaMs(ptsMs + here - there);
-    return mediaAt(this.camera.timeline, this.arrivalOf(ptsMs));
+    const arrivedMs = mediaAt(this.#camera.timeline, this.arrivalOf(ptsMs));
+    const reportedMs = this.#byReports(ptsMs);
+    return reportedMs !== undefined && Math.abs(reportedMs - arrivedMs) <= STREAMS_APART_MS
+      ? reportedMs
+      : arrivedMs;
+  }
+
+  /** By what both streams say of the camera's clock; wrong while only one has heard that it was set. */
+  #byReports(ptsMs: number): number | undefined {
+    const main = this.#camera.leader;
+    const here = this.sentAt(ptsMs);
+    const newest = main?.newest();
+    if (main === undefined || here === undefined || newest === undefined) return undefined;
+    return main.toMediaMs(newest.ptsMs) + here.utcMs - newest.utcMs;
   }
 }

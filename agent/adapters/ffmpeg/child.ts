@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { Readable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FIRST_PIPE } from './args.ts';
 import type { Ffmpeg } from './binary.ts';
@@ -13,7 +13,10 @@ export interface ChildEnd {
   readonly error?: Error;
 }
 
-/** A running ffmpeg with several output pipes and one way to stop it. Lives as long as its block. */
+/**
+ * A running ffmpeg with several output pipes and one way to stop it. Lives as long as its block. `list` is what
+ * it reads from the pipe behind its outputs.
+ */
 export class FfmpegChild implements AsyncDisposable {
   /** The pipes from number 3 on. */
   readonly pipes: readonly Readable[];
@@ -26,17 +29,24 @@ export class FfmpegChild implements AsyncDisposable {
     args: readonly string[],
     pipes: number,
     onStderr: (text: string) => void,
+    list?: string,
   ) {
     // else a SIGKILL of the agent would leave it running until its next write
     const [command, ...before] =
       has.setpriv === undefined ? [path] : [has.setpriv, '--pdeathsig', 'KILL', path];
-    const outputs = Array.from({ length: pipes }, () => 'pipe' as const);
+    const outputs = Array.from(
+      { length: pipes + Number(list !== undefined) },
+      () => 'pipe' as const,
+    );
     this.#child = spawn(command, [...before, ...args], {
       stdio: ['pipe', 'ignore', 'pipe', ...outputs],
     });
     this.#child.stdin?.on('error', () => {}); // the child may be gone before it is asked to quit
     this.#child.stderr?.setEncoding('utf8').on('data', onStderr);
-    this.pipes = this.#child.stdio.slice(FIRST_PIPE).filter((pipe) => pipe instanceof Readable);
+    this.pipes = this.#child.stdio
+      .slice(FIRST_PIPE, FIRST_PIPE + pipes)
+      .filter((pipe) => pipe instanceof Readable);
+    if (list !== undefined) this.#say(FIRST_PIPE + pipes, list);
     this.ended = new Promise((resolve) => {
       let error: Error | undefined;
       this.#child.once('error', (cause) => {
@@ -51,6 +61,14 @@ export class FfmpegChild implements AsyncDisposable {
         });
       });
     });
+  }
+
+  /** Writes all that the child reads from one of its pipes. */
+  #say(pipe: number, text: string): void {
+    const stream = this.#child.stdio.at(pipe);
+    if (!(stream instanceof Writable)) return;
+    stream.on('error', () => {}); // the child never started, or was gone first
+    stream.end(text);
   }
 
   get pid(): number | undefined {

@@ -1,11 +1,12 @@
 import type { InputSize, Size, View } from '../../core/vision/view.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { AgentErrorCode } from '../../ports/errors.ts';
-import { ffmpegArgs, type Input } from './args.ts';
+import { ffmpegArgs, type Input, outputPipes } from './args.ts';
 import type { Ffmpeg } from './binary.ts';
 import { type ChildEnd, FfmpegChild } from './child.ts';
 import { classifyEnd } from './classify-error.ts';
 import { FrameSets, type PixelSet } from './frame-sets.ts';
+import { inputList, named } from './input-list.ts';
 import { FrameCutter } from './raw-frames.ts';
 import type { RecordingSink } from './recording.ts';
 import { StderrReader, type StreamFacts } from './stderr.ts';
@@ -24,6 +25,8 @@ export interface ConnectionDeps {
   onStart(pid: number | undefined): void;
   /** A moment's pictures. While the promise is open no more are read, and ffmpeg waits. */
   onSet(set: PixelSet, facts: StreamFacts & { readonly picture: Size }): Promise<void> | undefined;
+  /** What ffmpeg knows of each packet of the copy; see packet-marks.ts. */
+  onMarks?(chunk: Uint8Array): void;
   /** The first bytes of the copy came. */
   onCopy?(facts: StreamFacts): void;
 }
@@ -73,13 +76,17 @@ class Connection {
 
   async run(signal: AbortSignal): Promise<ConnectionEnd> {
     const { ffmpeg, views, sink } = this.#deps;
-    const outputs = { views, input: this.#deps.input, copy: sink !== undefined };
+    const copy = sink !== undefined;
+    const marks = copy && this.#deps.onMarks !== undefined;
+    const outputs = { views, input: this.#deps.input, copy, marks };
     const args = ffmpegArgs(this.#input, outputs, ffmpeg.has);
-    const pipes = (views.length === 0 ? 0 : views.length + 1) + (sink === undefined ? 0 : 1);
+    const pipes = outputPipes(outputs);
+    const list = inputList(this.#input, ffmpeg.has);
     const ended = AbortSignal.any([signal, this.#stop.signal]);
     const watch = setInterval(() => this.#watch(), Math.min(1000, this.#deps.stallMs / 4));
     try {
-      await using child = new FfmpegChild(ffmpeg, args, pipes, (text) => this.#stderr.push(text));
+      const hear = (text: string) => this.#stderr.push(text);
+      await using child = new FfmpegChild(ffmpeg, args, pipes, hear, list);
       this.#deps.onStart(child.pid);
       this.#listen(child);
       const end = await Promise.race([child.ended, aborted(ended)]);
@@ -102,7 +109,9 @@ class Connection {
     }
     const times = new TimestampReader((ptsMs) => sets.addTime(ptsMs));
     if (views.length > 0) child.pipes[views.length]?.on('data', (chunk) => times.push(chunk));
-    if (sink !== undefined) child.pipes.at(-1)?.on('data', (chunk) => this.#onCopy(chunk));
+    const rest = child.pipes.slice(views.length === 0 ? 0 : views.length + 1);
+    if (sink !== undefined) rest[0]?.on('data', (chunk) => this.#onCopy(chunk));
+    rest[1]?.on('data', (chunk) => this.#deps.onMarks?.(chunk));
     for (const pipe of child.pipes) pipe.on('error', () => {}); // said by the end of the child
     this.#pause = (paused) => {
       for (const pipe of raw) paused ? pipe.pause() : pipe.resume();
@@ -191,7 +200,7 @@ class Connection {
   }
 
   #end(end: ChildEnd | undefined): ConnectionEnd {
-    const tail = this.#stderr.lastWords();
+    const tail = named(this.#stderr.lastWords(), this.#input);
     const common = { sets: this.#sets, stream: this.#stderr.facts };
     const facts = { tail };
     if (this.#verdict !== undefined) return { ...common, ...this.#verdict, facts, finished: false };

@@ -30,6 +30,7 @@ class LiveSource implements FrameSource {
   readonly #deps: SourceDeps;
   readonly #health: Health = newHealth();
   #latest = new Latest<FrameSet>();
+  #times: CameraClock | undefined;
 
   constructor(options: LiveOptions, deps: SourceDeps) {
     this.#options = options;
@@ -37,7 +38,8 @@ class LiveSource implements FrameSource {
   }
 
   health(): Health {
-    return { ...this.#health, dropped: this.#latest.dropped };
+    const clock = this.#times?.leader?.health();
+    return { ...this.#health, dropped: this.#latest.dropped, ...(clock && { clock }) };
   }
 
   async *frames(signal: AbortSignal): AsyncGenerator<FrameSet, void, undefined> {
@@ -57,10 +59,13 @@ class LiveSource implements FrameSource {
   }
 
   async #run(signal: AbortSignal): Promise<void> {
-    const { clock, resume, onNotice } = this.#deps;
-    const times = new CameraClock(clock, resume, (reason) =>
-      onNotice({ type: 'time-break', reason }),
-    );
+    const { clock, resume, onNotice, senderReports = true } = this.#deps;
+    const times = new CameraClock(clock, resume, {
+      senderReports,
+      onBreak: (reason) => onNotice({ type: 'time-break', reason }),
+      onStep: (step) => onNotice({ type: 'clock-step', ...step }),
+    });
+    this.#times = times;
     const first = await untilResolved(() => this.#resolve(signal), this.#supervision(), signal);
     if (first === undefined) return;
     const resolver = (): (() => Promise<Addresses>) => {
@@ -115,8 +120,12 @@ class LiveSource implements FrameSource {
         const addresses = await resolve();
         const times = role === 'sub' ? camera.sub() : camera.main();
         const sink = this.#sink(role, times, state);
+        const { marks } = kindOf(addressOf(role, addresses)) === 'rtsp' ? times : {};
         const deps: ConnectionDeps = {
           ...common,
+          ...(marks !== undefined && ffmpeg.has.writePrft
+            ? { onMarks: (chunk) => marks.push(chunk) }
+            : {}),
           views: role === 'main' ? [] : this.#deps.views,
           ...(sink === undefined ? {} : { sink }),
           onStart: (pid) => state.started(pid),
@@ -148,9 +157,9 @@ class LiveSource implements FrameSource {
     return ffmpeg.has.writePrft ? copyTimes(times) : undefined;
   }
 
-  #input(role: Role, { url, sub }: Addresses): Input {
+  #input(role: Role, addresses: Addresses): Input {
     const { decode, fps, stallAfter } = this.#options;
-    const address = role === 'sub' ? (sub ?? url) : url;
+    const address = addressOf(role, addresses);
     const kind = kindOf(address);
     const transport = 'transport' in this.#options ? this.#options.transport : 'tcp';
     const timeoutMs = stallAfter * 2; // the watchdog speaks first: it knows more
@@ -163,6 +172,10 @@ class LiveSource implements FrameSource {
       ...(kind === 'rtsp' ? { transport } : {}),
     };
   }
+}
+
+function addressOf(role: Role, { url, sub }: Addresses): string {
+  return role === 'sub' ? (sub ?? url) : url;
 }
 
 /** A resolver may answer with another kind of address than the one configured. */

@@ -1,8 +1,4 @@
-import {
-  SENDER_ERROR_MS,
-  type SenderClock,
-  stepSenderClock,
-} from '../../core/time/sender-clock.ts';
+import { STILL_ERROR_MS, type StillOffset, stepStillOffset } from '../../core/time/still-offset.ts';
 import type { Mp4Init } from './mp4-init.ts';
 import type { Mp4Sample } from './mp4-parser.ts';
 
@@ -33,7 +29,7 @@ export class StreamMeter {
   #keys:
     | { firstAt: number; firstMs: number; lastAt: number; lastMs: number; count: number }
     | undefined;
-  #sender: SenderClock = {};
+  #sender: StillOffset = {};
 
   get spanMs(): number {
     return this.#firstMs === undefined ? 0 : this.#endMs - this.#firstMs;
@@ -56,7 +52,7 @@ export class StreamMeter {
     const { prftUtcMs } = sample;
     if (prftUtcMs === undefined) return;
     const at = { ptsMs: ms(sample.pts), prftUtcMs, arrivedUtcMs: Date.now() };
-    this.#sender = stepSenderClock(this.#sender, at);
+    this.#sender = stepStillOffset(this.#sender, at);
   }
 
   result(): Measured {
@@ -80,7 +76,7 @@ export class StreamMeter {
               ms: (keys.lastMs - keys.firstMs) / groups,
             },
           }),
-      ...(offsetMs === undefined ? {} : { senderClock: { offsetMs, maxErrorMs: SENDER_ERROR_MS } }),
+      ...(offsetMs === undefined ? {} : { senderClock: { offsetMs, maxErrorMs: STILL_ERROR_MS } }),
     };
   }
 

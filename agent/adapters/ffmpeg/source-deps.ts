@@ -17,6 +17,8 @@ export interface SourceDeps {
   readonly recording?: Recording;
   readonly clock: Clock;
   onNotice(notice: SourceNotice): void;
+  /** Whether the camera's sender reports are believed; true where absent. */
+  readonly senderReports?: boolean;
   /** The last moment of an earlier run, so that the time line goes on. */
   readonly resume?: Resume;
   /** 0 (included) to 1 (excluded). */

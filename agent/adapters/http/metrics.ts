@@ -18,6 +18,7 @@ export interface Metrics {
 }
 
 const STATES = ['connecting', 'live', 'waiting', 'ended'] as const;
+const CLOCK_STATES = ['locked', 'holdover', 'unsynced', 'unknown'] as const;
 const OUTBOX_STATES = ['pending', 'sent', 'parked', 'acknowledged'] as const;
 
 const ROWS: readonly Row[] = [
@@ -31,6 +32,24 @@ const ROWS: readonly Row[] = [
   camera('open_episodes', 'Episodes open now', (c) => c.openEpisodes),
   camera('ring_bytes', 'Video held in the ring', (c) => c.ringBytes),
   camera('since_step_ms', 'Milliseconds since a frame was judged', (c) => c.sinceStepMs ?? -1),
+  {
+    name: 'camera_clock_offset_ms',
+    help: "Camera's clock minus the box's, by sender reports",
+    labels: ['camera'],
+    values: ({ cameras }) =>
+      cameras.flatMap(({ id, source: { clock } }) =>
+        clock?.offsetMs === undefined ? [] : [[{ camera: id }, clock.offsetMs] as const],
+      ),
+  },
+  {
+    name: 'clock_state',
+    help: "1 for the state of the box's clock",
+    labels: ['state'],
+    values: ({ clock }) =>
+      CLOCK_STATES.map((state) => [{ state }, clock.state === state ? 1 : 0] as const),
+  },
+  box('clock_offset_ms', "Box's clock minus its time source", ({ offsetMs }) => offsetMs),
+  box('clock_max_error_ms', "How far the box's clock may be off", (c) => c.maxErrorMs),
   {
     name: 'camera_state',
     help: '1 for the state the camera is in',
@@ -109,6 +128,23 @@ function writer({ name, help, labels, values }: Row, registry: Registry) {
   return (status: AgentStatus): void => {
     metric.reset();
     for (const [at, value] of values(status)) metric.inc(at, value);
+  };
+}
+
+/** Absent while nobody knows. */
+function box(
+  name: string,
+  help: string,
+  value: (clock: AgentStatus['clock']) => number | undefined,
+): Row {
+  return {
+    name,
+    help,
+    labels: ['via'],
+    values: ({ clock }) => {
+      const now = value(clock);
+      return now === undefined ? [] : [[{ via: clock.via }, now] as const];
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import { isoDate } from './utc-text.ts';
 const MAX_ERROR_MS = 1000;
 /** Times that the camera's own clock gave: their error is against that clock, not against UTC. */
 const CAMERA_METHODS: readonly string[] = ['rtcp-sr', 'osd'];
+const TRACEABLE: readonly string[] = ['ntp', 'ptp', 'gnss'];
 /** The earliest and the latest calendar day that it can be anywhere: nothing here knows the time zone. */
 const EARLIEST_ZONE_MS = -12 * 3_600_000;
 const LATEST_ZONE_MS = 14 * 3_600_000;
@@ -21,9 +22,9 @@ const DOSSIER_FIELDS: { [K in keyof Dossier]: string } = {
 };
 
 /**
- * Clock conditions of GA/T 832: locked to ntp or ptp, and at most 1.0 s off. Reads `context.clock`:
- * `{source: ntp | ptp | none, state: locked | holdover | unsynced, offsetMs, maxErrorMs, cameraOffsetMs?}`;
- * the last one, how far the camera's clock is off, must be there where that clock timed a picture.
+ * Clock conditions of GA/T 832: locked to ntp, ptp or satellites, and at most 1.0 s off. Reads `context.clock`
+ * as clock-facts.ts writes it; `cameraOffsetMs`, how far the camera's clock is off, must be there where that
+ * clock timed a picture, and it must not have been set within the episode.
  */
 export function unmetClock({ context, media }: GateInput): string[] {
   const clock = field(context, 'clock');
@@ -32,13 +33,16 @@ export function unmetClock({ context, media }: GateInput): string[] {
   if (field(clock, 'state') !== 'locked')
     unmet.push(`clock: ${fieldText(clock, 'state') ?? 'state unknown'}, must be locked`);
   const source = fieldText(clock, 'source') ?? 'unknown';
-  if (source !== 'ntp' && source !== 'ptp')
-    unmet.push(`clock: time source is ${source}, must be ntp or ptp`);
+  if (!TRACEABLE.includes(source))
+    unmet.push(`clock: time source is ${source}, must be ntp, ptp or gnss`);
   const maxErrorMs = fieldNumber(clock, 'maxErrorMs');
   if (maxErrorMs === undefined || maxErrorMs < 0 || maxErrorMs > MAX_ERROR_MS)
     unmet.push(
       `clock: error may be ${maxErrorMs ?? 'any number of'} ms, at most 1000 ms are allowed`,
     );
+  const stepMs = fieldNumber(clock, 'cameraStepMs');
+  if (stepMs !== undefined)
+    unmet.push(`clock: the camera's clock was set by ${stepMs / 1000} s within the episode`);
   return [...unmet, ...unmetOffsets(clock, media)];
 }
 

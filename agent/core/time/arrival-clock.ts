@@ -7,11 +7,17 @@ export interface ArrivalClock {
   readonly earlierLeastLagMs: number;
   readonly sinceMs: number;
   readonly newestLagMs: number;
+  /** When the first sample came. */
+  readonly firstMs: number;
 }
 
 const WINDOW_MS = 60_000;
 /** Exposure, encoding, network and buffers before the first byte came in: usual cameras need less. */
 const LATENCY_MS = 1000;
+/** The first pictures come late and in one burst: ffmpeg reads ahead to learn what it has before it. */
+const BURST_MS = 5000;
+/** After so long one sample at least came without delay. */
+const SETTLED_MS = 10_000;
 
 /** Takes the arrival of one sample; pure. */
 export function stepArrivalClock(
@@ -20,9 +26,16 @@ export function stepArrivalClock(
 ): ArrivalClock {
   const lag = monotonicMs - ptsMs;
   if (before === undefined)
-    return { leastLagMs: lag, earlierLeastLagMs: lag, sinceMs: monotonicMs, newestLagMs: lag };
+    return {
+      leastLagMs: lag,
+      earlierLeastLagMs: lag,
+      sinceMs: monotonicMs,
+      newestLagMs: lag,
+      firstMs: monotonicMs,
+    };
   if (monotonicMs - before.sinceMs >= WINDOW_MS)
     return {
+      ...before,
       leastLagMs: lag,
       earlierLeastLagMs: before.leastLagMs,
       sinceMs: monotonicMs,
@@ -36,8 +49,12 @@ export function arrivalMs(clock: ArrivalClock, ptsMs: number): number {
   return ptsMs + Math.min(clock.leastLagMs, clock.earlierLeastLagMs);
 }
 
-/** How far off the moment of capture may be: the latency allowance and what the network adds now. */
-export function arrivalErrorMs(clock: ArrivalClock): number {
+/**
+ * How far off the moment of capture may be: the latency allowance, what the network adds now, and at the
+ * beginning what the first burst may hide.
+ */
+export function arrivalErrorMs(clock: ArrivalClock, nowMs = Number.POSITIVE_INFINITY): number {
   const least = Math.min(clock.leastLagMs, clock.earlierLeastLagMs);
-  return Math.ceil(LATENCY_MS + Math.max(0, clock.newestLagMs - least));
+  const burstMs = nowMs - clock.firstMs < SETTLED_MS ? BURST_MS : 0;
+  return Math.ceil(LATENCY_MS + burstMs + Math.max(0, clock.newestLagMs - least));
 }

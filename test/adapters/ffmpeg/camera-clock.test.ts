@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { CameraClock } from '../../../agent/adapters/ffmpeg/camera-clock.ts';
 
+const PLAIN = { senderReports: true, onBreak: () => {}, onStep: () => {} };
+
 /** Moves only when told to. */
 function handClock() {
   let nowMs = 1000;
@@ -17,7 +19,7 @@ function handClock() {
 /** One frame every 200 ms, copied until `copyEndsMs`; the media times, undefined where there is none. */
 function watch(copyEndsMs: number, untilMs: number): (number | undefined)[] {
   const clock = handClock();
-  const times = new CameraClock(clock, undefined, () => {}).main();
+  const times = new CameraClock(clock, undefined, PLAIN).main();
   const seen: (number | undefined)[] = [];
   for (let ptsMs = 0; ptsMs < untilMs; ptsMs += 200) {
     if (ptsMs < copyEndsMs) times.onFragment({ ptsMs, keyframe: ptsMs % 2000 === 0 });
@@ -43,7 +45,7 @@ test('a copy that fails costs a second of frames, not the camera', () => {
 
 test('a frame from before a leap of the stream is left out while the copy goes on', () => {
   const clock = handClock();
-  const times = new CameraClock(clock, undefined, () => {}).main();
+  const times = new CameraClock(clock, undefined, PLAIN).main();
   times.onFragment({ ptsMs: 100_000, keyframe: true });
   expect(times.frameMs(100_000)).toBe(0);
   clock.pass(200);

@@ -50,7 +50,7 @@ describe.skipIf(!hasGstreamer())('trouble with a camera (needs GStreamer)', () =
     await reading;
   });
 
-  test('a camera with the right password shows', async () => {
+  test('a camera with the right password shows, and no command line has it', async () => {
     const mounts = [{ path: '/cam', file: await makeClip() }];
     await using server = await startRtspServer({
       mounts,
@@ -58,7 +58,13 @@ describe.skipIf(!hasGstreamer())('trouble with a camera (needs GStreamer)', () =
       password: 'right-one',
     });
     const { source } = await bench({ kind: 'rtsp', url: server.url('/cam') });
-    expect(await read(source, ({ length }) => length >= 2)).toHaveLength(2);
+    const sets = await read(source, ({ length }) => {
+      const commandLine = readFileSync(`/proc/${source.health().pid}/cmdline`, 'utf8');
+      expect(commandLine).toContain('framehash');
+      expect(commandLine).not.toMatch(/admin|right-one/);
+      return length >= 2;
+    });
+    expect(sets).toHaveLength(2);
   });
 
   test('a camera that is not there yet is called until it is, and again after a power cut', async () => {

@@ -10,6 +10,13 @@ const NOW: AgentStatus = {
   node: 'box-1',
   startedUtcMs: 0,
   ready: true,
+  clock: {
+    state: 'locked',
+    source: 'ntp',
+    via: 'chrony',
+    offsetMs: -1.5,
+    maxErrorMs: 12,
+  },
   cameras: [],
   models: [],
   targets: [],
@@ -47,4 +54,23 @@ test('the scene of a camera that is there can be accepted from this box', async 
     (await fetch(`${http.url}/cameras/${camera}/scene`, { method: 'POST' })).status;
   expect(await post('gate')).toBe(202);
   expect(await post('yard')).toBe(404);
+});
+
+test('what the box clock is worth is in the status and in the metrics', async () => {
+  let now = NOW;
+  await using http = await openHttp(
+    { host: '127.0.0.1', port: 0 },
+    { ...AGENT, status: async () => now },
+  );
+  const ready = (await (await fetch(`${http.url}/readyz`)).json()) as AgentStatus;
+  expect(ready.clock).toEqual(NOW.clock);
+  const metrics = async () => (await fetch(`${http.url}/metrics`)).text();
+  const known = await metrics();
+  expect(known).toContain('streetwarden_clock_state{state="locked"} 1');
+  expect(known).toContain('streetwarden_clock_offset_ms{via="chrony"} -1.5');
+  expect(known).toContain('streetwarden_clock_max_error_ms{via="chrony"} 12');
+  now = { ...NOW, clock: { state: 'unknown', source: 'unknown', via: 'none' } };
+  const unknown = await metrics();
+  expect(unknown).toContain('streetwarden_clock_state{state="unknown"} 1');
+  expect(unknown).not.toMatch(/^streetwarden_clock_(offset|max_error)_ms/m);
 });

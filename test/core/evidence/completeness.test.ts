@@ -109,6 +109,16 @@ describe('completeness gate', () => {
       withContext({ clock: { ...CLOCK, cameraOffsetMs: undefined } }),
       "clock: how far the camera's clock is off",
     ],
+    [
+      'a camera clock that was set within the episode',
+      withContext({ clock: { ...CLOCK, cameraStepMs: -20_000 } }),
+      "camera's clock was set by -20 s",
+    ],
+    [
+      'a clock of which nobody can tell',
+      withContext({ clock: { ...CLOCK, state: 'unknown', source: 'unknown' } }),
+      'clock: unknown, must be locked',
+    ],
     ['no dossier', withContext({ camera: { id: 'gate' } }), 'dossier: the camera has none'],
     ['an empty field of the dossier', withDossier({ legalReviewId: ' ' }), 'legalReviewId'],
     [
