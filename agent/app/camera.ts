@@ -27,6 +27,7 @@ import {
   savedRules,
   withoutGone,
 } from './saved-camera.ts';
+import type { ShownClockWatch } from './shown-clock-watch.ts';
 
 const SAVE_EVERY_MS = 5000;
 const RESTART_AFTER_MS = 5000;
@@ -48,6 +49,8 @@ export interface CameraParts {
   readonly operations: Operations;
   readonly clock: Clock;
   readonly boxClock: Pick<BoxClock, 'sync'>;
+  /** Absent where nobody said where the burned-in clock stands. */
+  readonly shownClock?: ShownClockWatch;
   readonly log: Log;
   /** A recording is judged by itself: nothing of an earlier run goes on, and a fault ends it. */
   readonly recording: boolean;
@@ -103,6 +106,7 @@ export class Camera {
 
   status(): CameraStatus {
     const { ring, clock } = this.#parts;
+    const shownClock = this.#parts.shownClock?.status();
     const episodes = Object.values(this.#last?.moment.state.episodes ?? {});
     return {
       id: this.id,
@@ -115,7 +119,13 @@ export class Camera {
       ...(this.#last !== undefined && { sinceStepMs: clock.monotonicMs() - this.#last.atMonoMs }),
       ringBytes: ring.span()?.bytes ?? 0,
       restarts: this.#restarts,
+      ...(shownClock !== undefined && { shownClock }),
     };
+  }
+
+  /** Reads the burned-in clock, where there is one. */
+  async lookAtClock(): Promise<void> {
+    await this.#parts.shownClock?.look(this.#source);
   }
 
   /** Saves what the last moment left, so that a planned stop loses nothing. */
@@ -178,6 +188,8 @@ export class Camera {
       this.#savedMonoMs = nowMs;
     }
     this.#safe = state;
+    // the next step of the episode is then judged by a fresh look
+    if (changes.length > 0) void this.lookAtClock();
     for (const { ruleId, ...budget } of moment.storms) {
       const message = `rule ${ruleId} is over its alarm budget: it goes on silently`;
       await operations.report('alarm-storm', {
@@ -192,12 +204,15 @@ export class Camera {
   /** What is known of the clocks now, for an episode that began at this moment of the time line. */
   #clockNote(sinceMs: number): ClockNote {
     const { boxClock, notices } = this.#parts;
-    const { reports, offsetMs } = this.#source?.health().clock ?? {};
+    const { reports, offsetMs: reportedMs } = this.#source?.health().clock ?? {};
+    const { against, offsetMs: shownMs } = this.#parts.shownClock?.status() ?? {};
+    const offsetMs = reportedMs ?? (against === 'box' ? shownMs : undefined);
     const cameraStepMs = notices.clockStepSince(sinceMs);
     return {
       box: boxClock.sync,
       ...(reports !== undefined && { senderReports: reports }),
       ...(offsetMs !== undefined && { cameraOffsetMs: offsetMs }),
+      ...(against === 'reports' && shownMs !== undefined && { osdOffsetMs: shownMs }),
       ...(cameraStepMs !== undefined && { cameraStepMs }),
     };
   }

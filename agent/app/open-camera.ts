@@ -18,6 +18,7 @@ import { FileRecording } from './file-recording.ts';
 import { type Crop, Looks } from './looks.ts';
 import type { Models } from './models.ts';
 import { CameraNotices, type Operations } from './operations.ts';
+import { type ShownClockDeps, ShownClockWatch } from './shown-clock-watch.ts';
 
 export interface OpenCameraDeps {
   readonly camera: ResolvedCamera;
@@ -48,6 +49,8 @@ export async function openCamera(deps: OpenCameraDeps): Promise<Camera> {
     ? await models.plateReader()
     : undefined;
   const labels = attributes.flatMap((rule) => rule.labels);
+  const shown = { ring, clock, log, onNotice: notices.handle };
+  const shownClock = await openShownClock(camera, models, shown);
   desk.open(id, ring);
   const plans = rules.map(({ rule, policy, evidence: { preRollMs, postRollMs } }) => ({
     rule,
@@ -69,6 +72,7 @@ export async function openCamera(deps: OpenCameraDeps): Promise<Camera> {
     operations,
     clock,
     boxClock,
+    ...(shownClock !== undefined && { shownClock }),
     log,
     open: (resume) =>
       openSource(source, {
@@ -83,6 +87,15 @@ export async function openCamera(deps: OpenCameraDeps): Promise<Camera> {
       }),
     ...(onMoment !== undefined && { onMoment: (moment: Moment) => onMoment(id, moment) }),
   });
+}
+
+async function openShownClock(
+  { clock: { osd } }: ResolvedCamera,
+  models: Models,
+  deps: Pick<ShownClockDeps, 'ring' | 'clock' | 'log' | 'onNotice'>,
+): Promise<ShownClockWatch | undefined> {
+  if (osd === undefined) return undefined;
+  return new ShownClockWatch({ ...osd, ...deps, reader: await models.plateReader() });
 }
 
 /** A recording read at full speed keeps its pictures itself; all else gets a ring of the last minute. */
