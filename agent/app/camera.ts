@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { idOf } from '../adapters/clock/ids.ts';
-import type { ClockNote } from '../core/evidence/clock-facts.ts';
 import type { Zone } from '../core/geometry/zone.ts';
 import { IN_PLACE } from '../core/scene/placement.ts';
 import { wholeMs } from '../core/time/capture-utc.ts';
@@ -17,6 +16,7 @@ import type { BoxClock } from './box-clock.ts';
 import type { CameraHealth } from './camera-health.ts';
 import { type Moment, runCamera } from './camera-loop.ts';
 import type { CameraNotices } from './camera-notices.ts';
+import { clockNote } from './clock-note.ts';
 import type { Desk } from './desk.ts';
 import { reportHealth } from './health-report.ts';
 import type { JournalPlan, PendingChange } from './journal.ts';
@@ -32,6 +32,7 @@ import {
   withoutGone,
 } from './saved-camera.ts';
 import type { SavedScene } from './saved-scene.ts';
+import type { ShownClockWatch } from './shown-clock-watch.ts';
 
 const SAVE_EVERY_MS = 5000;
 const RESTART_AFTER_MS = 5000;
@@ -57,6 +58,8 @@ export interface CameraParts {
   readonly operations: Operations;
   readonly clock: Clock;
   readonly boxClock: Pick<BoxClock, 'sync'>;
+  /** Absent where nobody said where the burned-in clock stands. */
+  readonly shownClock?: ShownClockWatch;
   readonly log: Log;
   /** A recording is judged by itself: nothing of an earlier run goes on, and a fault ends it. */
   readonly recording: boolean;
@@ -112,6 +115,7 @@ export class Camera {
 
   status(): CameraStatus {
     const { ring, clock, health } = this.#parts;
+    const shownClock = this.#parts.shownClock?.status();
     const episodes = Object.values(this.#last?.moment.state.episodes ?? {});
     return {
       id: this.id,
@@ -126,12 +130,18 @@ export class Camera {
       restarts: this.#restarts,
       conditions: health.conditions,
       scene: health.scene,
+      ...(shownClock !== undefined && { shownClock }),
     };
   }
 
   /** What the camera shows next is the view that its zones are drawn for. False where there is no such view. */
   acceptScene(view?: string): boolean {
     return this.#parts.health.accept(view);
+  }
+
+  /** Reads the burned-in clock, where there is one. */
+  async lookAtClock(): Promise<void> {
+    await this.#parts.shownClock?.look(this.#source);
   }
 
   /** Saves what the last moment left, so that a planned stop loses nothing. */
@@ -196,6 +206,8 @@ export class Camera {
     this.#safe = state;
     for (const news of moment.health)
       await reportHealth({ camera: this.id, operations }, news, moment, health.conditions);
+    // the next step of the episode is then judged by a fresh look
+    if (changes.length > 0) void this.lookAtClock();
     for (const { ruleId, ...budget } of moment.storms) {
       const message = `rule ${ruleId} is over its alarm budget: it goes on silently`;
       await operations.report('alarm-storm', {
@@ -205,19 +217,6 @@ export class Camera {
       });
     }
     this.#parts.onMoment?.(moment);
-  }
-
-  /** What is known of the clocks now, for an episode that began at this moment of the time line. */
-  #clockNote(sinceMs: number): ClockNote {
-    const { boxClock, notices } = this.#parts;
-    const { reports, offsetMs } = this.#source?.health().clock ?? {};
-    const cameraStepMs = notices.clockStepSince(sinceMs);
-    return {
-      box: boxClock.sync,
-      ...(reports !== undefined && { senderReports: reports }),
-      ...(offsetMs !== undefined && { cameraOffsetMs: offsetMs }),
-      ...(cameraStepMs !== undefined && { cameraStepMs }),
-    };
   }
 
   #pending(change: PendingChange['change'], { frames, placement }: Moment): PendingChange {
@@ -231,7 +230,7 @@ export class Camera {
     const utcMs = near.capture.utcMs - (near.mediaMs - change.atMs);
     const { violation } = plan.policy;
     const capture = wholeMs({ ...near.capture, utcMs });
-    const clock = this.#clockNote(change.episode.sinceMs);
+    const clock = clockNote(this.#parts, this.#source, change.episode.sinceMs);
     const pending = { camera: this.id, change, violation, plan, capture, clock };
     return placement === IN_PLACE ? pending : { ...pending, placement };
   }

@@ -4,15 +4,25 @@ import type { CameraStatus } from '../ports/status.ts';
 import type { Operations } from './operations.ts';
 
 export interface ClockWatchDeps {
-  readonly cameras: readonly { status(): Pick<CameraStatus, 'id' | 'source'> }[];
+  readonly cameras: readonly { status(): Pick<CameraStatus, 'id' | 'source' | 'shownClock'> }[];
   readonly operations: Pick<Operations, 'report'>;
   readonly clock: Pick<Clock, 'monotonicMs'>;
+}
+
+interface Compared {
+  /** As the words begin. */
+  readonly whose: string;
+  /** As they end. */
+  readonly other: string;
+  /** As far as it is sure. */
+  readonly offsetMs: number | undefined;
+  readonly facts: Readonly<Record<string, unknown>>;
 }
 
 /** Compares the cameras' clocks with the box's: one event when one is off, one when that is over. */
 export class ClockWatch {
   readonly #deps: ClockWatchDeps;
-  /** By camera; those of the configuration. */
+  /** By camera and clock; those of the configuration. */
   readonly #skews = new Map<string, ClockSkew>();
 
   constructor(deps: ClockWatchDeps) {
@@ -21,36 +31,54 @@ export class ClockWatch {
 
   /** To be called once a minute. */
   async look(): Promise<void> {
-    const { cameras, clock } = this.#deps;
-    const atMs = clock.monotonicMs();
-    for (const camera of cameras) {
-      const { id, source } = camera.status();
-      const before = this.#skews.get(id) ?? {};
-      const offsetMs = source.clock?.offsetMs;
-      const { skew, news } = stepClockSkew(before, { offsetMs, atMs });
-      this.#skews.set(id, skew);
-      if (news?.type === 'began')
-        await this.#tell(id, `the camera's clock is ${seconds(news.offsetMs)} the box's`, {
-          state: 'began',
-          offsetMs: news.offsetMs,
-          reports: source.clock?.reports,
-        });
-      if (news?.type === 'over') {
-        const minutes = Math.round(news.lastedMs / 60_000);
-        const words = `the camera's clock is right again, after ${minutes} min; it was ${seconds(news.worstMs)} the box's`;
-        await this.#tell(id, words, {
-          state: 'over',
-          offsetMs,
-          lastedMs: Math.round(news.lastedMs),
-          worstMs: news.worstMs,
-        });
-      }
+    for (const camera of this.#deps.cameras) {
+      const status = camera.status();
+      for (const compared of [byReports(status), byPicture(status)])
+        await this.#compare(status.id, compared);
     }
+  }
+
+  async #compare(camera: string, { whose, other, offsetMs, facts }: Compared): Promise<void> {
+    const key = `${camera} ${whose}`;
+    const atMs = this.#deps.clock.monotonicMs();
+    const { skew, news } = stepClockSkew(this.#skews.get(key) ?? {}, { offsetMs, atMs });
+    this.#skews.set(key, skew);
+    if (news?.type === 'began')
+      await this.#tell(camera, `${whose} is ${seconds(news.offsetMs)} ${other}`, {
+        state: 'began',
+        ...facts,
+      });
+    if (news?.type !== 'over') return;
+    const minutes = Math.round(news.lastedMs / 60_000);
+    const words = `${whose} is right again, after ${minutes} min; it was ${seconds(news.worstMs)} ${other}`;
+    const { worstMs } = news;
+    const lastedMs = Math.round(news.lastedMs);
+    await this.#tell(camera, words, { state: 'over', ...facts, lastedMs, worstMs });
   }
 
   #tell(camera: string, message: string, facts: Readonly<Record<string, unknown>>): Promise<void> {
     return this.#deps.operations.report('clock-skew', { camera, message, facts });
   }
+}
+
+type Status = Pick<CameraStatus, 'source' | 'shownClock'>;
+
+function byReports({ source: { clock } }: Status): Compared {
+  const { offsetMs, reports } = clock ?? {};
+  const facts = { offsetMs, reports };
+  return { whose: "the camera's clock", other: "the box's", offsetMs, facts };
+}
+
+/** The burned-in clock; where it is held against the box, its error counts in its favour. */
+function byPicture({ shownClock }: Status): Compared {
+  const { against, offsetMs, maxErrorMs = 0 } = shownClock ?? {};
+  const sureMs = offsetMs && Math.sign(offsetMs) * Math.max(0, Math.abs(offsetMs) - maxErrorMs);
+  return {
+    whose: "the camera's burned-in clock",
+    other: against === 'reports' ? 'its sender reports' : "the box's",
+    offsetMs: sureMs,
+    facts: { offsetMs, against },
+  };
 }
 
 const DAY_S = 86_400;

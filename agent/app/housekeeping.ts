@@ -43,6 +43,7 @@ export function startHousekeeping(deps: HousekeepingDeps): void {
   const clocks = new ClockWatch(deps);
   every(CLOCK_MS, deps, async () => {
     await deps.boxClock.look();
+    for (const camera of deps.cameras) await camera.lookAtClock();
     await clocks.look();
   });
   every(SWEEP_MS, deps, () => sweep.run());

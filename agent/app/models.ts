@@ -4,6 +4,7 @@ import { startDetector } from '../adapters/onnx/start-detector.ts';
 import { openPlateReader } from '../adapters/plate/plate-reader.ts';
 import type { RemoteModel, ResolvedConfig, ResolvedModel } from '../config/resolved.ts';
 import type { Closer } from '../lib/closer.ts';
+import type { ClockReader } from '../ports/clock-reader.ts';
 import type { AttributeReader, Detector } from '../ports/detector.ts';
 import type { Log } from '../ports/log.ts';
 import type { PlateReader } from '../ports/plate-reader.ts';
@@ -20,7 +21,7 @@ export interface ModelsDeps {
 export class Models {
   readonly #detectors = new Map<string, Promise<Detector>>();
   readonly #readers = new Map<string, Promise<AttributeReader>>();
-  #plateReader: Promise<PlateReader> | undefined;
+  #plateReader: Promise<PlateReader & ClockReader> | undefined;
   /** How plates are read and told. */
   readonly plates: ResolvedConfig['plates'];
   readonly #known: Readonly<Record<string, ResolvedModel>>;
@@ -72,8 +73,8 @@ export class Models {
     });
   }
 
-  /** The reader of number plates, shared like the others. Throws AgentError 'model/...'. */
-  plateReader(): Promise<PlateReader> {
+  /** The reader of number plates and of burned-in clocks, shared like the others. Throws AgentError 'model/...'. */
+  plateReader(): Promise<PlateReader & ClockReader> {
     this.#plateReader ??= openPlateReader({ threads: this.plates.threads }).then((reader) =>
       this.#closing('plates', reader),
     );

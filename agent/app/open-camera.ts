@@ -23,6 +23,7 @@ import { type Crop, Looks } from './looks.ts';
 import type { Models } from './models.ts';
 import type { Operations } from './operations.ts';
 import { SavedScene } from './saved-scene.ts';
+import { type ShownClockDeps, ShownClockWatch } from './shown-clock-watch.ts';
 import { StreamCheck } from './stream-check.ts';
 
 export interface OpenCameraDeps {
@@ -54,6 +55,8 @@ export async function openCamera(deps: OpenCameraDeps): Promise<Camera> {
     ? await models.plateReader()
     : undefined;
   const labels = attributes.flatMap((rule) => rule.labels);
+  const shown = { ring, clock, log, onNotice: notices.handle };
+  const shownClock = await openShownClock(camera, models, shown);
   desk.open(id, ring);
   const plans = rules.map(({ rule, policy, evidence: { preRollMs, postRollMs } }) => ({
     rule,
@@ -77,6 +80,7 @@ export async function openCamera(deps: OpenCameraDeps): Promise<Camera> {
     operations,
     clock,
     boxClock,
+    ...(shownClock !== undefined && { shownClock }),
     log,
     open: (resume) =>
       openSource(source, {
@@ -107,6 +111,15 @@ async function openHealth(
   const streams = source.sub === undefined ? undefined : new StreamCheck({ ring, log });
   const views = beginViews(camera.presets, await scene.load(store));
   return { health: new CameraHealth({ watched, views, streams }), scene };
+}
+
+async function openShownClock(
+  { clock: { osd } }: ResolvedCamera,
+  models: Models,
+  deps: Pick<ShownClockDeps, 'ring' | 'clock' | 'log' | 'onNotice'>,
+): Promise<ShownClockWatch | undefined> {
+  if (osd === undefined) return undefined;
+  return new ShownClockWatch({ ...osd, ...deps, reader: await models.plateReader() });
 }
 
 /** A recording read at full speed keeps its pictures itself; all else gets a ring of the last minute. */

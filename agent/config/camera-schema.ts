@@ -62,6 +62,14 @@ const line = z
   })
   .meta({ id: 'Line' });
 
+const picturePart = z
+  .tuple([share, share, share, share], {
+    error: 'write a box as [left, top, right, bottom], each from 0 to 1',
+  })
+  .refine(([left, top, right, bottom]) => right - left >= 0.02 && bottom - top >= 0.02, {
+    error: 'write [left, top, right, bottom] with right > left and bottom > top',
+  });
+
 const view = z.union([
   z.literal('whole'),
   z
@@ -73,13 +81,7 @@ const view = z.union([
         .max(1)
         .optional()
         .describe('Room around the zone, as a share of its size; 0.1 where absent.'),
-      box: z
-        .tuple([share, share, share, share], {
-          error: 'write a box as [left, top, right, bottom], each from 0 to 1',
-        })
-        .refine(([left, top, right, bottom]) => right - left >= 0.02 && bottom - top >= 0.02, {
-          error: 'write [left, top, right, bottom] with right > left and bottom > top',
-        })
+      box: picturePart
         .optional()
         .describe('The part of the picture as [left, top, right, bottom], shares of the picture.'),
     })
@@ -136,6 +138,20 @@ const clock = z
       .default('auto')
       .describe(
         "Whether capture times come from the stream's RTCP sender reports. auto: not where a resolver gives the address, as platforms and recorders put their own times in; trust: always; ignore: never.",
+      ),
+    osd: z
+      .strictObject({
+        box: picturePart.describe(
+          'Where the camera writes date and time, with a little room: [left, top, right, bottom], shares of the picture. Nothing else may stand there.',
+        ),
+        order: z
+          .enum(['day-first', 'month-first'])
+          .exactOptional()
+          .describe('How to read 03-04-2026; where absent, as it is nearest to now.'),
+      })
+      .exactOptional()
+      .describe(
+        'The burned-in clock, read once a minute: it is compared with the sender reports, and gives the capture times where there are none.',
       ),
   })
   .meta({ id: 'CameraClock' });

@@ -59,7 +59,7 @@ export function compileCamera(
     watch: camera.watch,
     device: { ...camera.device, id: camera.device.id ?? id },
     ring: { keepMs: camera.ring.keep, maxBytes: camera.ring.max },
-    clock: { senderReports: believesReports(camera) },
+    clock: { senderReports: believesReports(camera), ...shownClock(camera) },
   };
 }
 
@@ -67,6 +67,16 @@ export function compileCamera(
 function believesReports({ clock: { senderReports }, source }: ReadyCamera): boolean {
   const direct = source.kind === 'rtsp' && source.resolver === undefined;
   return senderReports === 'trust' || (senderReports === 'auto' && direct);
+}
+
+function shownClock({ clock: { osd } }: ReadyCamera): Pick<ResolvedCamera['clock'], 'osd'> {
+  if (osd === undefined) return {};
+  const { box: part, ...rest } = osd;
+  return { osd: { box: boxOf(part), ...rest } };
+}
+
+function boxOf([left, top, right, bottom]: readonly [number, number, number, number]): Box {
+  return { left, top, right, bottom };
 }
 
 /** A detector where a detector belongs, and readers where readers do. */
@@ -129,8 +139,7 @@ function compileViews(views: CameraConfig['views'], zones: readonly Zone[]): Vie
   return views.map((view, index): View => {
     if (view === 'whole') return WHOLE;
     if (view.box) {
-      const [left, top, right, bottom] = view.box;
-      return { id: `box-${index + 1}`, source: { left, top, right, bottom } };
+      return { id: `box-${index + 1}`, source: boxOf(view.box) };
     }
     const polygon = zones.find(({ id }) => id === view.zone)?.polygon ?? [];
     return { id: `zone-${view.zone}`, source: around(polygon, view.margin ?? 0.1) };

@@ -1,7 +1,9 @@
 import type { ProviderName } from '../adapters/onnx/options.ts';
 import type { EpisodePolicy } from '../core/episodes/episode.ts';
+import type { Box } from '../core/geometry/box.ts';
 import type { Line, Zone } from '../core/geometry/zone.ts';
 import type { Rule } from '../core/rules/rule.ts';
+import type { DayOrder } from '../core/time/shown-clock.ts';
 import type { View } from '../core/vision/view.ts';
 import type { Problem } from '../lib/checked-yaml.ts';
 import type { CameraConfig, Config, TargetConfig } from './schema.ts';
@@ -35,6 +37,8 @@ export interface ResolvedCamera {
   readonly clock: {
     /** Whether the stream's sender reports are believed. */
     readonly senderReports: boolean;
+    /** Where the burned-in clock stands, shares of the picture. */
+    readonly osd?: { readonly box: Box; readonly order?: DayOrder };
   };
 }
 

@@ -48,6 +48,13 @@ export interface SourceHealth {
   readonly clock?: CameraClockHealth;
 }
 
+/** The camera's clock by what it writes into its pictures. */
+export interface ShownTime {
+  /** Its UTC minus the moment of arrival by the monotonic clock, milliseconds. */
+  readonly offsetMs: number;
+  readonly maxErrorMs: number;
+}
+
 /** What happens to a camera's connection; the app turns these into operational events. */
 export type SourceNotice =
   | {
@@ -78,6 +85,11 @@ export type SourceNotice =
  * that is not there or is no video).
  */
 export interface FrameSource {
+  /**
+   * What the burned-in clock says, for capture times where no sender report tells; undefined takes it back.
+   * Absent for sources that have their times from elsewhere.
+   */
+  correct?(shown: ShownTime | undefined): void;
   frames(signal: AbortSignal): AsyncIterable<FrameSet>;
   health(): SourceHealth;
 }

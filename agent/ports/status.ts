@@ -5,6 +5,17 @@ import type { SourceHealth } from './frame-source.ts';
 import type { OutboxStats } from './outbox.ts';
 import type { TargetState } from './target.ts';
 
+/** The clock that a camera burns into its pictures. */
+export interface ShownClockStatus {
+  /** What it is held against: the camera's sender reports, or the box's clock when pictures arrive. */
+  readonly against: 'reports' | 'box';
+  /** Whether the last picture that was looked at could be read. */
+  readonly legible: boolean;
+  /** Shown minus the other, milliseconds, once two pictures agreed; with how far off that may be. */
+  readonly offsetMs?: number;
+  readonly maxErrorMs?: number;
+}
+
 export interface CameraStatus {
   readonly id: string;
   readonly source: SourceHealth;
@@ -19,6 +30,8 @@ export interface CameraStatus {
   readonly sinceStepMs?: number;
   readonly ringBytes: number;
   readonly restarts: number;
+  /** Only where the configuration says where it stands. */
+  readonly shownClock?: ShownClockStatus;
   /** What is wrong with its pictures, as told to the platform; rules rest meanwhile. */
   readonly conditions: readonly Condition[];
   /** Where it looks. */

@@ -8,6 +8,7 @@ import {
   unlink,
 } from '../../core/time/timeline.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { ShownTime } from '../../ports/frame-source.ts';
 import type { PacketMarks } from './packet-marks.ts';
 import type { Fragment, RecordingConnection } from './recording.ts';
 import { StreamTimes } from './stream-times.ts';
@@ -28,6 +29,9 @@ const KEPT_PLACES = 16;
 /** A second stream that its reports place farther from its arrival is placed by that. */
 const STREAMS_APART_MS = 2000;
 
+/** A burned-in clock is read once a minute; what was read longer ago says nothing any more. */
+const SHOWN_FRESH_MS = 300_000;
+
 export interface CameraClockOptions {
   /** Whether sender reports are believed. */
   readonly senderReports: boolean;
@@ -45,6 +49,7 @@ export class CameraClock {
   leader: MainTimes | undefined;
   readonly #onStep: CameraClockOptions['onStep'];
   #pace: ClockPace | undefined;
+  #shown: (ShownTime & { readonly atMs: number }) | undefined;
   #lastFrameMs = Number.NEGATIVE_INFINITY;
 
   constructor(
@@ -71,6 +76,16 @@ export class CameraClock {
   /** A new connection of a second stream, placed on the line by UTC, or by arrival. */
   sub(): SubTimes {
     return new SubTimes(this);
+  }
+
+  /** What the burned-in clock says from now on; undefined takes it back. */
+  correct(shown: ShownTime | undefined): void {
+    this.#shown = shown && { ...shown, atMs: this.clock.monotonicMs() };
+  }
+
+  shown(nowMs: number): ShownTime | undefined {
+    const shown = this.#shown;
+    return shown !== undefined && nowMs - shown.atMs <= SHOWN_FRESH_MS ? shown : undefined;
   }
 
   /** Looks whether the camera's clock was set since the last time it was known, in whatever connection. */

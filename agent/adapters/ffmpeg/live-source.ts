@@ -1,5 +1,5 @@
 import { Latest } from '../../lib/latest.ts';
-import type { FrameSet, FrameSource } from '../../ports/frame-source.ts';
+import type { FrameSet, FrameSource, ShownTime } from '../../ports/frame-source.ts';
 import type { Input } from './args.ts';
 import { CameraClock, type ConnectionTimes } from './camera-clock.ts';
 import type { ConnectionDeps } from './connection.ts';
@@ -40,6 +40,10 @@ class LiveSource implements FrameSource {
   health(): Health {
     const clock = this.#times?.leader?.health();
     return { ...this.#health, dropped: this.#latest.dropped, ...(clock && { clock }) };
+  }
+
+  correct(shown: ShownTime | undefined): void {
+    this.#times?.correct(shown);
   }
 
   async *frames(signal: AbortSignal): AsyncGenerator<FrameSet, void, undefined> {

@@ -2,6 +2,7 @@ import {
   type ArrivalClock,
   arrivalErrorMs,
   arrivalMs,
+  LATENCY_MS,
   stepArrivalClock,
 } from '../../core/time/arrival-clock.ts';
 import type { CaptureUtc } from '../../core/time/capture-utc.ts';
@@ -12,7 +13,7 @@ import {
   stepSenderClock,
 } from '../../core/time/sender-clock.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { CameraClockHealth } from '../../ports/frame-source.ts';
+import type { CameraClockHealth, ShownTime } from '../../ports/frame-source.ts';
 import { exactTime, PacketMarks } from './packet-marks.ts';
 import type { Fragment } from './recording.ts';
 
@@ -20,10 +21,15 @@ const DAY_MS = 86_400_000;
 /** Farther from the box's clock it is no clock that runs wrong, but one that was never set, or a wrong zone. */
 const PLAUSIBLE_MS = 1_800_000;
 
+/** No rounding, but another time. */
+const FAR_MS = 200;
+
 export interface TimesOwner {
   readonly clock: Clock;
   /** Whether sender reports are believed. */
   readonly senderReports: boolean;
+  /** What the burned-in clock says, while that is fresh. */
+  shown(nowMs: number): ShownTime | undefined;
 }
 
 /** When the pictures of one connection were taken: by sender reports, else by their arrival. */
@@ -49,10 +55,14 @@ export abstract class StreamTimes {
   captureUtc(ptsMs: number): CaptureUtc {
     const sent = this.sentAt(ptsMs);
     if (sent !== undefined) return { ...sent, method: 'rtcp-sr' };
-    const utcMs = this.#arrivedUtc(ptsMs);
     const nowMs = this.#owner.clock.monotonicMs();
-    const maxErrorMs = this.arrival === undefined ? DAY_MS : arrivalErrorMs(this.arrival, nowMs);
-    return { utcMs, method: 'arrival', maxErrorMs };
+    const errorMs = this.arrival === undefined ? DAY_MS : arrivalErrorMs(this.arrival, nowMs);
+    const shown = this.#owner.shown(nowMs);
+    if (shown === undefined)
+      return { utcMs: this.#arrivedUtc(ptsMs), method: 'arrival', maxErrorMs: errorMs };
+    const utcMs = this.arrivalOf(ptsMs) + shown.offsetMs;
+    const maxErrorMs = shown.maxErrorMs + Math.max(0, errorMs - LATENCY_MS);
+    return { utcMs, method: 'osd', maxErrorMs };
   }
 
   /** The time by the camera's own clock, where it is believed and not plainly wrong. */
@@ -79,20 +89,28 @@ export abstract class StreamTimes {
 
   protected sent({ ptsMs, prftUtcMs }: Fragment): void {
     this.newestPtsMs = ptsMs;
-    const mark = this.marks?.take(ptsMs);
-    if (mark === undefined) return;
-    const monotonicMs = this.#owner.clock.monotonicMs();
-    if (mark.type === 'bare' || prftUtcMs === undefined) {
-      this.#sender = stepSenderClock(this.#sender, { ptsMs, monotonicMs });
-      return;
+    if (this.marks === undefined) return;
+    const mark = this.marks.take(ptsMs);
+    const sample = { ptsMs, monotonicMs: this.#owner.clock.monotonicMs() };
+    if (mark?.type === 'bare') this.#sender = stepSenderClock(this.#sender, sample);
+    if (mark?.type === 'bare' || prftUtcMs === undefined) return;
+    const reportUtcMs = this.#reportedUtc(ptsMs, prftUtcMs, mark?.adler);
+    if (reportUtcMs !== undefined)
+      this.#sender = stepSenderClock(this.#sender, { ...sample, reportUtcMs });
+  }
+
+  /** By the newest report; without a mark of the packet only where it contradicts what was known. */
+  #reportedUtc(ptsMs: number, prftUtcMs: number, adler: number | undefined): number | undefined {
+    const last = this.#lastExact;
+    const likelyUs = last && Math.round(last.us + (ptsMs - last.ptsMs) * 1000);
+    if (adler === undefined) {
+      const isFar = likelyUs !== undefined && Math.abs(prftUtcMs - likelyUs / 1000) > FAR_MS;
+      return isFar ? prftUtcMs : undefined;
     }
-    const { us: lastUs = 0, ptsMs: lastPtsMs = 0 } = this.#lastExact ?? {};
-    const likelyUs = Math.round(lastUs + (ptsMs - lastPtsMs) * 1000);
-    const us = exactTime(prftUtcMs, mark.adler, likelyUs);
-    if (us === undefined) return;
+    const us = exactTime(prftUtcMs, adler, likelyUs);
+    if (us === undefined) return undefined;
     this.#lastExact = { us, ptsMs };
-    const sample = { ptsMs, monotonicMs, reportUtcMs: us / 1000 };
-    this.#sender = stepSenderClock(this.#sender, sample);
+    return us / 1000;
   }
 
   #isPlausible(utcMs: number, ptsMs: number): boolean {

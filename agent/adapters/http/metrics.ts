@@ -42,6 +42,17 @@ const ROWS: readonly Row[] = [
       ),
   },
   {
+    name: 'camera_shown_clock_offset_ms',
+    help: 'Burned-in clock minus what it is held against',
+    labels: ['camera', 'against'],
+    values: ({ cameras }) =>
+      cameras.flatMap(({ id, shownClock: { against, offsetMs } = {} }) =>
+        against === undefined || offsetMs === undefined
+          ? []
+          : [[{ camera: id, against }, offsetMs] as const],
+      ),
+  },
+  {
     name: 'clock_state',
     help: "1 for the state of the box's clock",
     labels: ['state'],

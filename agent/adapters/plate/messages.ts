@@ -1,3 +1,4 @@
+import type { ClockSight } from '../../core/plates/clock-line.ts';
 import type { Pixels } from '../../core/plates/patch.ts';
 import type { PlateSight } from '../../core/plates/sight.ts';
 import type { AgentErrorCode } from '../../ports/errors.ts';
@@ -9,6 +10,8 @@ export interface Setup {
 
 export interface Question {
   readonly id: number;
+  /** What the picture shows. */
+  readonly of: 'vehicle' | 'clock';
   readonly picture: Pixels;
 }
 
@@ -21,5 +24,6 @@ export interface Failure {
 export type Answer =
   | { readonly type: 'ready' }
   | { readonly type: 'read'; readonly id: number; readonly sights: readonly PlateSight[] }
+  | { readonly type: 'clock'; readonly id: number; readonly sight: ClockSight | undefined }
   /** Without `id`: the models could not be loaded. */
   | { readonly type: 'failed'; readonly id?: number; readonly failure: Failure };

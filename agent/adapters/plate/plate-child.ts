@@ -5,9 +5,10 @@ import { openPlateEngine } from './plate-engine.ts';
 /** The process of the plate reader: see plate-reader.ts. */
 async function main({ threads }: Setup): Promise<void> {
   const engine = await openPlateEngine(threads);
-  const answer = async ({ id, picture }: Question): Promise<void> => {
+  const answer = async ({ id, of, picture }: Question): Promise<void> => {
     try {
-      say({ type: 'read', id, sights: await engine.readVehicle(picture) });
+      if (of === 'clock') say({ type: 'clock', id, sight: await engine.readClock(picture) });
+      else say({ type: 'read', id, sights: await engine.readVehicle(picture) });
     } catch (error) {
       say({ type: 'failed', id, failure: failure(error) });
     }

@@ -4,19 +4,19 @@ import {
   type PlateCandidate,
   plateCandidates,
 } from '../../core/plates/candidates.ts';
-import { CLOCK_LINES, type ClockTime, clockTimes } from '../../core/plates/clock-grammar.ts';
+import type { ClockSight } from '../../core/plates/clock-line.ts';
 import { cutPatch, oneRow, type Pixels, wholeOf } from '../../core/plates/patch.ts';
 import { plateColour } from '../../core/plates/plate-colour.ts';
 import { PLATES } from '../../core/plates/plate-grammar.ts';
 import { readText } from '../../core/plates/reading.ts';
 import type { PlateSight } from '../../core/plates/sight.ts';
 import { type Finder, finderSize, openFinder } from './finder.ts';
+import { readClock } from './read-clock.ts';
 import { openRecogniser, type Recogniser } from './recogniser.ts';
 
 /** Width of a line for the recogniser, pixels: of a plate's picture, and of a line that was found. */
 const CROP_WIDTH = 160;
 const LINE_WIDTH = 192;
-const LONGEST_LINE = 960;
 /** Width at which vehicles are searched for text: a truck's plate is then 50 pixels wide. */
 const SEARCH_WIDTH = 320;
 /** The same for a picture of a plate. */
@@ -36,8 +36,8 @@ export interface PlateEngine {
   readVehicle(picture: Pixels): Promise<readonly PlateSight[]>;
   /** The plate in a picture that shows nothing else. */
   readPlate(picture: Pixels): Promise<PlateSight | undefined>;
-  /** The time that a camera has burned in, from a picture of that line alone; see `clockTimes`. */
-  readClock(picture: Pixels): Promise<readonly ClockTime[]>;
+  /** The time that a camera has burned in, from a picture of its place. */
+  readClock(picture: Pixels): Promise<ClockSight | undefined>;
   release(): Promise<void>;
 }
 
@@ -57,21 +57,11 @@ export async function openPlateEngine(threads: number): Promise<PlateEngine> {
       const again = await readAll(recogniser, picture, found, LINE_WIDTH);
       return byCertainty([...first, ...again])[0];
     },
-    readClock: (picture) => readClock(recogniser, picture),
+    readClock: (picture) => readClock(finder, recogniser, picture),
     release: async () => {
       await Promise.all([finder.release(), recogniser.release()]);
     },
   };
-}
-
-/** A line of 19 signs keeps its shape; 8 pixels are one step of the recogniser. */
-async function readClock(recogniser: Recogniser, picture: Pixels): Promise<readonly ClockTime[]> {
-  const wide = Math.ceil((48 * picture.width) / picture.height / 8) * 8;
-  const width = Math.min(LONGEST_LINE, Math.max(LINE_WIDTH, wide));
-  const line = oneRow(wholeOf(picture));
-  const [emissions] = await recogniser.read(picture, [line], width, CLOCK_LINES);
-  const reading = emissions && readText(emissions, CLOCK_LINES);
-  return reading === undefined ? [] : clockTimes(reading.text);
 }
 
 /** Lines that may be plates in the picture below a share of its height, looked for at a width in pixels. */

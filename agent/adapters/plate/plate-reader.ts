@@ -1,6 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { setPriority } from 'node:os';
+import type { ClockSight } from '../../core/plates/clock-line.ts';
 import type { PlateSight } from '../../core/plates/sight.ts';
+import type { ClockReader } from '../../ports/clock-reader.ts';
 import { AgentError } from '../../ports/errors.ts';
 import type { PlateReader } from '../../ports/plate-reader.ts';
 import type { Answer, Failure, Question, Setup } from './messages.ts';
@@ -8,8 +10,10 @@ import { RECOGNISER_FILE } from './text-models.ts';
 
 type Crop = Parameters<PlateReader['read']>[0];
 
+type Read = Extract<Answer, { type: 'read' | 'clock' }>;
+
 interface Pending {
-  readonly resolve: (sights: readonly PlateSight[]) => void;
+  readonly resolve: (answer: Read) => void;
   readonly reject: (error: AgentError) => void;
 }
 
@@ -27,13 +31,16 @@ const MOST_WAITING = 32;
  * for a minute and is started again by the next read.
  * Throws AgentError 'model/missing', 'model/wrong-hash' or 'model/invalid'.
  */
-export async function openPlateReader(setup: Setup, idleMs = IDLE_MS): Promise<PlateReader> {
+export async function openPlateReader(
+  setup: Setup,
+  idleMs = IDLE_MS,
+): Promise<PlateReader & ClockReader> {
   const reader = new PlateProcess(setup, idleMs);
   await reader.start();
   return reader;
 }
 
-class PlateProcess implements PlateReader {
+class PlateProcess implements PlateReader, ClockReader {
   readonly info = { name: 'PP-OCRv4', sha256: RECOGNISER_FILE.sha256 };
   readonly #setup: Setup;
   readonly #idleMs: number;
@@ -56,15 +63,25 @@ class PlateProcess implements PlateReader {
     return this.#child;
   }
 
-  async read({ pixels, width, height }: Crop): Promise<readonly PlateSight[]> {
+  async read(crop: Crop): Promise<readonly PlateSight[]> {
+    const answer = await this.#ask('vehicle', crop);
+    return answer.type === 'read' ? answer.sights : [];
+  }
+
+  async readClock(crop: Crop): Promise<ClockSight | undefined> {
+    const answer = await this.#ask('clock', crop);
+    return answer.type === 'clock' ? answer.sight : undefined;
+  }
+
+  async #ask(of: Question['of'], { pixels, width, height }: Crop): Promise<Read> {
     if (pixels.length !== width * height * 3 || pixels.length === 0)
       throw lost(`expected ${width}x${height} RGB pixels, got ${pixels.length} bytes`);
     if (this.#closed) throw lost('it was closed');
     if (this.#pending.size >= MOST_WAITING) throw lost(`${MOST_WAITING} crops wait already`);
     this.#next += 1;
-    const question: Question = { id: this.#next, picture: { pixels, width, height } };
+    const question: Question = { id: this.#next, of, picture: { pixels, width, height } };
     // waits from here on, also for the start: what is wanted keeps the process
-    const answer = new Promise<readonly PlateSight[]>((resolve, reject) => {
+    const answer = new Promise<Read>((resolve, reject) => {
       this.#pending.set(question.id, { resolve, reject });
     });
     this.start().then(
@@ -135,7 +152,7 @@ class PlateProcess implements PlateReader {
     const { id } = answer;
     const pending = id === undefined ? undefined : this.#pending.get(id);
     if (id !== undefined) this.#pending.delete(id);
-    if (answer.type === 'read') pending?.resolve(answer.sights);
+    if (answer.type !== 'failed') pending?.resolve(answer);
     else if (id === undefined) refused(asError(answer.failure));
     else pending?.reject(asError(answer.failure));
     this.#rest();

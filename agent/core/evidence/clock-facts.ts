@@ -7,6 +7,8 @@ export interface ClockNote {
   readonly box: BoxSync;
   /** Camera's clock minus the box's, milliseconds; absent where its reports were not believed. */
   readonly cameraOffsetMs?: number;
+  /** Burned-in clock minus sender reports, where both were read, milliseconds. */
+  readonly osdOffsetMs?: number;
   /** The largest step of the camera's clock within the episode, milliseconds. */
   readonly cameraStepMs?: number;
   /** What the camera's sender reports were worth. */
@@ -22,7 +24,7 @@ export function clockFacts(
   note: ClockNote | undefined,
 ): Readonly<Record<string, unknown>> {
   if (note === undefined) return { method, source: 'none', maxErrorMs, state: 'unsynced' };
-  const { box, cameraOffsetMs, cameraStepMs, senderReports } = note;
+  const { box, cameraOffsetMs, osdOffsetMs, cameraStepMs, senderReports } = note;
   return {
     method,
     state: box.state,
@@ -33,6 +35,7 @@ export function clockFacts(
     ...(box.lastSyncUtcMs !== undefined && { lastSyncUtc: isoUtc(box.lastSyncUtcMs) }),
     ...(senderReports !== undefined && { senderReports }),
     ...(cameraOffsetMs !== undefined && { cameraOffsetMs }),
+    ...(osdOffsetMs !== undefined && { osdOffsetMs }),
     ...(cameraStepMs !== undefined && { cameraStepMs }),
   };
 }

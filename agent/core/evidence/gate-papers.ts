@@ -49,7 +49,7 @@ export function unmetClock({ context, media }: GateInput): string[] {
 function unmetOffsets(clock: object, media: GateInput['media']): string[] {
   const byCamera = media.some(({ captureUtc }) => CAMERA_METHODS.includes(captureUtc.method));
   const uncompared = byCamera && fieldNumber(clock, 'cameraOffsetMs') === undefined;
-  const off = ['offsetMs', 'cameraOffsetMs'].flatMap((key) => {
+  const off = ['offsetMs', 'cameraOffsetMs', 'osdOffsetMs'].flatMap((key) => {
     const offsetMs = Math.abs(fieldNumber(clock, key) ?? 0);
     return offsetMs > MAX_ERROR_MS
       ? [`clock: ${key} is ${offsetMs} ms, at most 1000 ms are allowed`]

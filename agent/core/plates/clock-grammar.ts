@@ -15,18 +15,26 @@ const DATES: readonly (readonly [Order, readonly string[]])[] = [
   ['year-first', [...year, '年', ...two, '月', ...two, '日']],
   ['year-last', [...two, SEPARATORS, ...two, SEPARATORS, ...year]],
 ];
-const WEEKDAYS: readonly (readonly string[])[] = [
-  [],
-  ['星', '期', '一二三四五六日天'],
-  ['MTWFS', 'aouehr', 'neduti'],
+const CHINESE = ['星', '期', '一二三四五六日天'];
+const ENGLISH = ['MTWFS', 'aouehr', 'neduti'];
+const HALF_DAY = ['AP', 'M'];
+const THOUSANDTHS = ['.:', DIGITS, DIGITS, DIGITS];
+
+/** What stands between date and time, and behind them. */
+const AROUND: readonly (readonly [between: readonly string[], behind: readonly string[]])[] = [
+  [[], []],
+  [CHINESE, []],
+  [ENGLISH, []],
+  [[], CHINESE],
+  [[], ENGLISH],
+  [[], THOUSANDTHS],
+  [[], HALF_DAY],
+  [CHINESE, HALF_DAY],
+  [ENGLISH, HALF_DAY],
 ];
 
 const FORMS: readonly Form<Order>[] = DATES.flatMap(([kind, date]) =>
-  WEEKDAYS.flatMap((weekday) => [
-    { kind, slots: [...date, ...weekday, ...time] },
-    // with thousandths, as some cameras burn them in
-    { kind, slots: [...date, ...weekday, ...time, '.:', DIGITS, DIGITS, DIGITS] },
-  ]),
+  AROUND.map(([between, behind]) => ({ kind, slots: [...date, ...between, ...time, ...behind] })),
 );
 
 /** The date and time that cameras burn into their pictures; spaces are not signs. */
@@ -45,9 +53,10 @@ export interface ClockTime {
 
 /** The readings of a line: two where 03-04-2025 may be either; none for a day or hour that there is not. */
 export function clockTimes(text: string): readonly ClockTime[] {
-  const [date = '', clock = ''] = split(text);
+  const [, date = '', clock = '', half] = LINE.exec(text) ?? [];
   const numbers = (date.match(/\d+/g) ?? []).map(Number);
-  const [hour = 99, minute = 99, second = 99, millisecond] = clock.split(/[:.]/).map(Number);
+  const [shown = 99, minute = 99, second = 99, millisecond] = clock.split(/[:.]/).map(Number);
+  const hour = hourOf(shown, half);
   const [a = 0, b = 0, c = 0] = numbers;
   const orders = a > 999 ? [[a, b, c]] : [[c, a, b], ...(a === b ? [] : [[c, b, a]])];
   return orders.flatMap(([year = 0, month = 0, day = 0]) => {
@@ -58,10 +67,14 @@ export function clockTimes(text: string): readonly ClockTime[] {
   });
 }
 
-/** Date and time of day; whatever names the weekday between them is dropped. */
-function split(text: string): readonly string[] {
-  const at = text.search(/\d\d:\d\d:/);
-  return at < 0 ? [] : [text.slice(0, at), text.slice(at)];
+/** Date, time of day, half of the day; whatever names the weekday is dropped. */
+const LINE = /^(.*?)(\d\d:\d\d:\d\d(?:[.:]\d{3})?)([AP])?/;
+
+/** 12 at night is 0, 12 at noon 12; 99 for an hour that twelve hours do not have. */
+function hourOf(shown: number, half: string | undefined): number {
+  if (half === undefined) return shown;
+  if (shown < 1 || shown > 12) return 99;
+  return (shown % 12) + (half === 'P' ? 12 : 0);
 }
 
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];

@@ -1,3 +1,5 @@
+import { daysSince1970 } from '../time/civil-days.ts';
+
 const ISO = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(\.\d+)?)?(?:Z|([+-])(\d\d):?(\d\d))$/;
 
 /**
@@ -14,14 +16,4 @@ export function utcOf(iso: string): number {
   const minutes = part(4) * 60 + part(5) - sign * (part(9) * 60 + part(10));
   const ms = Math.round((part(6) + part(7)) * 1000);
   return days * 86_400_000 + minutes * 60_000 + ms;
-}
-
-/** Howard Hinnant, "chrono-compatible low-level date algorithms", days_from_civil. */
-function daysSince1970(year: number, month: number, day: number): number {
-  const shifted = month <= 2 ? year - 1 : year;
-  const era = Math.floor(shifted / 400);
-  const ofEra = shifted - era * 400;
-  const ofYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-  const ofEraDays = ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + ofYear;
-  return era * 146_097 + ofEraDays - 719_468;
 }

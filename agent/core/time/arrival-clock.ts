@@ -13,7 +13,7 @@ export interface ArrivalClock {
 
 const WINDOW_MS = 60_000;
 /** Exposure, encoding, network and buffers before the first byte came in: usual cameras need less. */
-const LATENCY_MS = 1000;
+export const LATENCY_MS = 1000;
 /** The first pictures come late and in one burst: ffmpeg reads ahead to learn what it has before it. */
 const BURST_MS = 5000;
 /** After so long one sample at least came without delay. */

@@ -77,8 +77,8 @@ export function stepSenderClock(
   const leapt = lagMs < state.leastLagMs - AHEAD_MS || ptsMs < state.newestPtsMs - BACK_MS;
   if (leapt) {
     const byMs = state.leastLagMs - lagMs;
-    const known = reportUtcMs !== undefined && state.mappings.some(({ reports }) => reports > 1);
-    const leap = known ? { leap: { offsetMs: reportUtcMs - ptsMs, byMs } } : {};
+    const steady = steadyOffset(state);
+    const leap = steady === undefined ? {} : { leap: { offsetMs: steady, byMs } };
     // what was before must not answer for the same pts that come again
     return { mappings: [], newestPtsMs: ptsMs, leastLagMs: lagMs, ...leap };
   }
@@ -88,6 +88,10 @@ export function stepSenderClock(
     leastLagMs: Math.min(state.leastLagMs, lagMs),
   };
   return reportUtcMs === undefined ? next : withOffset(next, ptsMs, reportUtcMs - ptsMs);
+}
+
+function steadyOffset({ mappings }: SenderClock): number | undefined {
+  return mappings.findLast(({ reports }) => reports > 1)?.offsetMs;
 }
 
 function withOffset(before: SenderClock, ptsMs: number, offsetMs: number): SenderClock {
@@ -119,8 +123,7 @@ function withOffset(before: SenderClock, ptsMs: number, offsetMs: number): Sende
  * they have caught up. All that was known is void, as after a leap forward.
  */
 function jumbled(state: SenderClock, offsetMs: number): SenderClock {
-  const steady = state.mappings.findLast(({ reports }) => reports > 1);
-  const leap = state.leap ?? { offsetMs: steady?.offsetMs ?? offsetMs, byMs: 0 };
+  const leap = state.leap ?? { offsetMs: steadyOffset(state) ?? offsetMs, byMs: 0 };
   const byMs = Math.min(leap.byMs, offsetMs - leap.offsetMs);
   return { ...state, mappings: [], leap: { ...leap, byMs } };
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FrameSet } from '../../../agent/ports/frame-source.ts';
 import { hasGstreamer, type RtspServer, startRtspServer } from '../../helpers/rtsp-server.ts';
 import { shownTime } from '../../helpers/shown-time.ts';
-import { bench, mediaTimes, read, spacings } from '../../helpers/source-bench.ts';
+import { bench, clock, mediaTimes, read, spacings } from '../../helpers/source-bench.ts';
 
 const LIVE = { width: 640, height: 360, fps: 25 };
 const SINCE_1970_MS = 20_000 * 86_400_000;
@@ -32,6 +32,7 @@ describe.skipIf(!hasGstreamer())('cameras that show their clock (needs GStreamer
         { ...mount('/never-set'), reports: [{ atMs: 0, offsetMs: -SINCE_1970_MS }] },
         { ...mount('/set'), clock: [{ atMs: 8000, offsetMs: -20_000 }] },
         { ...mount('/ignored') },
+        { ...mount('/no-reports'), rtcp: false },
       ],
     });
   });
@@ -96,5 +97,24 @@ describe.skipIf(!hasGstreamer())('cameras that show their clock (needs GStreamer
     const sets = await read(source, ({ length }) => length > 100);
     expect(source.health().clock).toEqual({ reports: 'ignored' });
     expect(new Set(judged(sets).map(({ method }) => method))).toEqual(new Set(['arrival']));
+  });
+
+  test('without reports the burned-in clock gives the times, once it was read', async () => {
+    const { source } = await open('/no-reports');
+    const aheadMs = 5000 + clock.utcMs() - clock.monotonicMs();
+    const sets = await read(source, ({ length }) => {
+      if (length === 60) source.correct?.({ offsetMs: aheadMs, maxErrorMs: 300 });
+      if (length === 120) source.correct?.(undefined);
+      return length > 140;
+    });
+    const methods = judged(sets).map(({ method }) => method);
+    expect(new Set(methods.slice(0, 60))).toEqual(new Set(['arrival']));
+    expect(new Set(methods.slice(62, 119))).toEqual(new Set(['osd']));
+    expect(methods.at(-1)).toBe('arrival');
+    const shown = judged(sets.slice(62, 119));
+    for (const { offMs, maxErrorMs } of shown) {
+      expect(maxErrorMs).toBeGreaterThanOrEqual(300);
+      expect(Math.abs(offMs - 5000)).toBeLessThan(1000);
+    }
   });
 });

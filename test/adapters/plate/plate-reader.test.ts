@@ -46,9 +46,11 @@ describe('the plate engine', () => {
       ground: '#303438',
       size: 40,
     });
-    expect(await engine.readClock(line)).toEqual([
+    const sight = await engine.readClock(line);
+    expect(sight?.times).toEqual([
       { year: 2025, month: 3, day: 4, hour: 12, minute: 34, second: 56 },
     ]);
+    expect(sight?.confidence).toBeGreaterThan(0.9);
   });
 });
 
