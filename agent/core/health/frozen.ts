@@ -5,9 +5,9 @@ import { type LiveNoise, leastNoise, noteNoise, UNKNOWN_NOISE } from './live-noi
 import { thinned } from './thinned.ts';
 import { type Comparison, changedFrom, compared, isUnmoved, type KeptPicture } from './twins.ts';
 
-/** Not to be stored: the pictures are a megabyte. A new start needs a few seconds. */
+/** Not to be stored: the pictures are half a megabyte. A new start needs a few seconds. */
 export interface FrozenState {
-  /** Pictures of the last `KEPT_MS`, oldest first, at most `MOST_KEPT`. */
+  /** Pictures of the last `KEPT_MS`, oldest first, `APART_MS` apart. */
   readonly kept: readonly KeptPicture[];
   readonly clock: ClockRows;
   readonly noise: LiveNoise;
@@ -32,7 +32,7 @@ export const NOTHING_FROZEN: FrozenState = {
 };
 
 const KEPT_MS = 12_500;
-const MOST_KEPT = 26;
+const APART_MS = 900;
 /** Closer pictures are alike in a live stream, too. */
 const TWIN_MS = 1900;
 /** After a longer gap nothing is known of what was before. */
@@ -81,9 +81,7 @@ export function stepFrozen(
   const least = leastNoise(learntNoise);
   const unmoved = comparisons.filter((one) => isUnmoved(one, mask));
   const run = nextRun(known.run, unmoved, { least, mediaMs });
-  const kept = [...known.kept, { mediaMs, picture: small, mean }].filter(
-    (one, index, all) => one.mediaMs >= mediaMs - KEPT_MS && index >= all.length - MOST_KEPT,
-  );
+  const kept = keptWith(known.kept, { mediaMs, picture: small, mean });
   const ordinaryMs = ordinary(known, run, stepMs);
   const noise =
     run === undefined ? learnt(learntNoise, comparisons, { mediaMs, stepMs }) : learntNoise;
@@ -97,6 +95,15 @@ function sameStream(before: FrozenState, pixels: number, mediaMs: number): Froze
   const stepMs = mediaMs - last.mediaMs;
   const isSame = last.picture.luma.length === pixels && stepMs > 0 && stepMs < GAP_MS;
   return isSame ? before : { ...NOTHING_FROZEN, ordinaryMs: before.ordinaryMs };
+}
+
+/** A second apart and not too old, but for the newest. */
+function keptWith(before: readonly KeptPicture[], next: KeptPicture): readonly KeptPicture[] {
+  const [last, other] = [before.at(-1), before.at(-2)];
+  const isClose = last && other && last.mediaMs - other.mediaMs < APART_MS;
+  return [...(isClose ? before.slice(0, -1) : before), next].filter(
+    ({ mediaMs }) => mediaMs >= next.mediaMs - KEPT_MS,
+  );
 }
 
 /** The run of stills that the present picture belongs to, if any. */

@@ -1,49 +1,140 @@
 import type { Verdict } from './condition.ts';
-import type { Detail } from './detail.ts';
-import type { HealthPicture } from './health-picture.ts';
+import { busyness, type Detail } from './detail.ts';
+import { GRID } from './grid.ts';
+import { COLOUR_GRID, type HealthPicture } from './health-picture.ts';
+import { isKnown, type Ordinary } from './ordinary.ts';
 
-/** What decoders make of no data at all: Y = U = V = 128 is (130, 130, 130). */
-const GREY = [126, 134] as const;
+/** Running mean of 0 (whole) and 1 (garbled): lost data comes and goes with the key pictures. */
+export interface GarbledState {
+  readonly share: number;
+  readonly lastMs: number;
+}
+
+export const NOTHING_GARBLED: GarbledState = { share: 0, lastMs: -1 };
+
+const MEMORY_MS = 6000;
+const OFTEN = 0.4;
+
+/** Decoders begin with Y = U = V = 128 where they have nothing: (130, 130, 130). */
+const GREY = { least: 122, most: 138, apart: 5 } as const;
+/** Structure that a cell ordinarily has, and what is left of it where it turned grey. */
+const LOST_GREY = { was: 14, left: 10 } as const;
 /** Nothing that a camera sees is as flat, in grey levels. */
 const FLAT = 2;
 /** Y = U = V = 0 is (0, 135, 0). */
-const GREEN = { most: 40, least: 90 };
+const GREEN = { most: 40, least: 90 } as const;
+/** Colours of broken blocks: so far from grey, of so many of six hues. */
+const WILD = { apart: 70, cells: 2, hues: 3 } as const;
 /** Cells with stripes along one direction only: decoders draw the last good row on and on. */
-const STRIPED = { across: 4, ratio: 0.08 };
-const GREY_SHARE = 0.15;
-const GREEN_SHARE = 0.08;
-const STRIPED_SHARE = 0.1;
+const STRIPED = { across: 4, ratio: 0.08 } as const;
+/** Broken blocks are checkered: mean difference of neighbours, and how much more than ordinarily. */
+const CHECKERED = { least: 18, more: 2 } as const;
+/** Shares of the cells from which on a picture is garbled; healthy films reach less than half of them. */
+const SHARES = { flat: 0.15, newGrey: 0.15, green: 0.08, striped: 0.1, checkered: 0.03 } as const;
 
-/** Grey or green flats, or smeared rows: what decoders make of lost data. */
-export function judgeGarbled(picture: HealthPicture, detail: Detail): Verdict {
-  const grey = share(detail.mean, (cell) => isGrey(detail, cell));
-  const striped = share(detail.mean, (cell) => isStriped(detail, cell));
-  const green = greenShare(picture.colour);
-  const bad = grey >= GREY_SHARE || green >= GREEN_SHARE || striped >= STRIPED_SHARE;
-  return { bad, facts: { grey: round(grey), green: round(green), striped: round(striped) } };
+/** Grey or green flats, smeared rows, checkered blocks: what decoders make of lost data. */
+export function stepGarbled(
+  before: GarbledState,
+  ordinary: Ordinary,
+  seen: { readonly picture: HealthPicture; readonly detail: Detail; readonly mediaMs: number },
+): { readonly state: GarbledState; readonly verdict: Verdict } {
+  const shares = sharesOf(ordinary, seen.picture, seen.detail);
+  const names = Object.keys(SHARES) as (keyof typeof SHARES)[];
+  const sign =
+    names.find((name) => shares[name] >= SHARES[name]) ?? wildSign(seen.picture, ordinary);
+  const stepMs = before.lastMs < 0 ? 0 : seen.mediaMs - before.lastMs;
+  const gain = 1 - Math.exp(-Math.max(0, stepMs) / MEMORY_MS);
+  const share = before.share + gain * ((sign === undefined ? 0 : 1) - before.share);
+  const facts = { share: round(share), ...(sign !== undefined && { sign }) };
+  return {
+    state: { share, lastMs: seen.mediaMs },
+    verdict: { bad: sign !== undefined || share > OFTEN, facts },
+  };
 }
 
-function isGrey({ mean, range }: Detail, cell: number): boolean {
-  const value = mean[cell] as number;
-  return value >= GREY[0] && value <= GREY[1] && (range[cell] as number) <= FLAT;
+function sharesOf(ordinary: Ordinary, { colour }: HealthPicture, detail: Detail) {
+  const { mean, range, structure, across, down } = detail;
+  const busy = busyness(detail);
+  const isOrdinaryKnown = isKnown(ordinary);
+  return {
+    flat: share(mean.length, (cell) => isGreyTone(mean[cell] ?? 0) && (range[cell] ?? 0) <= FLAT),
+    newGrey: share(
+      mean.length,
+      (cell) =>
+        isOrdinaryKnown &&
+        (ordinary.structure[cell] ?? 0) >= LOST_GREY.was &&
+        (structure[cell] ?? 0) < LOST_GREY.left &&
+        isGrey(colour, colourCell(cell)),
+    ),
+    green: share(colour.length / 3, (cell) => isGreen(colour, cell)),
+    striped: share(mean.length, (cell) => isStriped(across[cell] ?? 0, down[cell] ?? 0)),
+    checkered: share(
+      mean.length,
+      (cell) =>
+        isOrdinaryKnown &&
+        (busy[cell] ?? 0) > Math.max(CHECKERED.least, CHECKERED.more * (ordinary.busy[cell] ?? 0)),
+    ),
+  };
 }
 
-function isStriped({ across, down }: Detail, cell: number): boolean {
-  const [a, d] = [across[cell] as number, down[cell] as number];
-  return Math.max(a, d) > STRIPED.across && Math.min(a, d) < STRIPED.ratio * Math.max(a, d);
+function isGreyTone(value: number): boolean {
+  return value >= GREY.least && value <= GREY.most;
 }
 
-function greenShare(colour: Uint8Array): number {
-  let count = 0;
-  for (let at = 0; at < colour.length; at += 3) {
-    const [red, green, blue] = [colour[at] ?? 0, colour[at + 1] ?? 0, colour[at + 2] ?? 0];
-    if (red < GREEN.most && blue < GREEN.most && green > GREEN.least) count += 1;
+function isGrey(colour: ArrayLike<number>, cell: number): boolean {
+  const { most, least } = extremes(colour, cell);
+  return isGreyTone(most) && isGreyTone(least) && most - least <= GREY.apart;
+}
+
+/** The cell of the colours in which a cell of the detail lies. */
+function colourCell(cell: number): number {
+  const x = Math.floor(((cell % GRID.width) * COLOUR_GRID.width) / GRID.width);
+  const y = Math.floor((Math.floor(cell / GRID.width) * COLOUR_GRID.height) / GRID.height);
+  return y * COLOUR_GRID.width + x;
+}
+
+function isGreen(colour: Uint8Array, cell: number): boolean {
+  const [red = 0, green = 0, blue = 0] = colour.subarray(cell * 3, cell * 3 + 3);
+  return red < GREEN.most && blue < GREEN.most && green > GREEN.least;
+}
+
+function isStriped(across: number, down: number): boolean {
+  const [less, more] = [Math.min(across, down), Math.max(across, down)];
+  return more > STRIPED.across && less < STRIPED.ratio * more;
+}
+
+/** Strong colours of several hues where there were none. */
+function wildSign({ colour }: HealthPicture, ordinary: Ordinary): 'wild' | undefined {
+  if (!isKnown(ordinary)) return undefined;
+  const hues = new Uint8Array(6);
+  for (let cell = 0; cell < colour.length / 3; cell += 1) {
+    const usual = extremes(ordinary.colour, cell);
+    if (extremes(colour, cell).apart < WILD.apart + usual.apart / 2) continue;
+    const hue = hueOf(colour, cell);
+    hues[hue] = (hues[hue] ?? 0) + 1;
   }
-  return count / (colour.length / 3);
+  return hues.filter((cells) => cells >= WILD.cells).length >= WILD.hues ? 'wild' : undefined;
 }
 
-function share(values: Float32Array, is: (cell: number) => boolean): number {
-  return values.reduce((sum, _, cell) => sum + (is(cell) ? 1 : 0), 0) / values.length;
+/** Red, yellow, green, cyan, blue, magenta: 0 to 5. */
+function hueOf(colour: Uint8Array, cell: number): number {
+  const [red = 0, green = 0, blue = 0] = colour.subarray(cell * 3, cell * 3 + 3);
+  const { most, apart } = extremes(colour, cell);
+  if (most === red) return (Math.round((green - blue) / apart) + 6) % 6;
+  if (most === green) return Math.round(2 + (blue - red) / apart);
+  return Math.round(4 + (red - green) / apart) % 6;
+}
+
+function extremes(colour: ArrayLike<number>, cell: number) {
+  const [red = 0, green = 0, blue = 0] = [0, 1, 2].map((k) => colour[cell * 3 + k] ?? 0);
+  const [most, least] = [Math.max(red, green, blue), Math.min(red, green, blue)];
+  return { most, least, apart: most - least };
+}
+
+function share(cells: number, is: (cell: number) => boolean): number {
+  let count = 0;
+  for (let cell = 0; cell < cells; cell += 1) if (is(cell)) count += 1;
+  return count / cells;
 }
 
 function round(value: number): number {

@@ -1,11 +1,16 @@
-import type { Detail } from './detail.ts';
+import { busyness, type Detail } from './detail.ts';
 import { CELLS } from './grid.ts';
+import { COLOUR_GRID } from './health-picture.ts';
 
 /** What a camera ordinarily shows: running means over some minutes, so that dusk, fog and rain are followed. */
 export interface Ordinary {
   /** As of `Detail`, cell by cell. */
   readonly mean: Float32Array;
   readonly structure: Float32Array;
+  /** The lesser of `across` and `down`. */
+  readonly busy: Float32Array;
+  /** As of `HealthPicture`. */
+  readonly colour: Float32Array;
   /** As of `measureSharpness`; 0 = not known. */
   readonly sharpness: number;
   /** How much went into it so far, in ms of the stream. */
@@ -16,6 +21,8 @@ export interface Ordinary {
 export const NOTHING_ORDINARY: Ordinary = {
   mean: new Float32Array(CELLS),
   structure: new Float32Array(CELLS),
+  busy: new Float32Array(CELLS),
+  colour: new Float32Array(COLOUR_GRID.width * COLOUR_GRID.height * 3),
   sharpness: 0,
   seenMs: 0,
   lastMs: -1,
@@ -36,19 +43,21 @@ export function isKnown({ seenMs }: Ordinary): boolean {
 /** `sharpness` is absent where the picture has no edges to tell it by. */
 export function learnOrdinary(
   before: Ordinary,
-  seen: { readonly detail: Detail; readonly sharpness?: number },
+  seen: { readonly detail: Detail; readonly colour: Uint8Array; readonly sharpness?: number },
   { mediaMs, isDoubtful }: { readonly mediaMs: number; readonly isDoubtful: boolean },
 ): Ordinary {
   const stepMs = before.lastMs < 0 ? 1 : Math.min(LONGEST_STEP_MS, mediaMs - before.lastMs);
   if (stepMs <= 0) return { ...before, lastMs: mediaMs };
   const seenMs = isDoubtful ? before.seenMs : Math.min(MEMORY_MS, before.seenMs + stepMs);
   const gain = stepMs / (isDoubtful ? DOUBTFUL_MEMORY_MS : Math.max(seenMs, stepMs));
-  const toward = (old: Float32Array, now: Float32Array) =>
+  const toward = (old: Float32Array, now: ArrayLike<number>) =>
     old.map((value, cell) => value + gain * ((now[cell] as number) - value));
   const { sharpness = before.sharpness } = seen;
   return {
     mean: toward(before.mean, seen.detail.mean),
     structure: toward(before.structure, seen.detail.structure),
+    busy: toward(before.busy, busyness(seen.detail)),
+    colour: toward(before.colour, seen.colour),
     sharpness:
       before.sharpness === 0 ? sharpness : before.sharpness + gain * (sharpness - before.sharpness),
     seenMs,

@@ -3,18 +3,23 @@ import { judgeCovered } from './covered.ts';
 import { measureDetail } from './detail.ts';
 import { judgeBlownOut, judgeDark } from './exposure.ts';
 import { type FrozenState, NOTHING_FROZEN, stepFrozen } from './frozen.ts';
-import { judgeGarbled } from './garbled.ts';
+import { type GarbledState, NOTHING_GARBLED, stepGarbled } from './garbled.ts';
 import type { HealthPicture } from './health-picture.ts';
 import { learnOrdinary, NOTHING_ORDINARY, type Ordinary } from './ordinary.ts';
 import { judgeBlurred, measureSharpness } from './sharpness.ts';
 
 export interface SignsState {
-  /** About a megabyte; not worth storing. */
+  /** Half a megabyte of pictures; not worth storing. */
   readonly frozen: FrozenState;
+  readonly garbled: GarbledState;
   readonly ordinary: Ordinary;
 }
 
-export const INITIAL_SIGNS: SignsState = { frozen: NOTHING_FROZEN, ordinary: NOTHING_ORDINARY };
+export const INITIAL_SIGNS: SignsState = {
+  frozen: NOTHING_FROZEN,
+  garbled: NOTHING_GARBLED,
+  ordinary: NOTHING_ORDINARY,
+};
 
 /**
  * What the picture at `mediaMs` says about the camera, all conditions of the picture itself. To be called
@@ -28,18 +33,19 @@ export function stepSigns(
   const frozen = stepFrozen(before.frozen, picture, mediaMs);
   const detail = measureDetail(picture);
   const sharpness = measureSharpness(detail);
+  const garbled = stepGarbled(before.garbled, before.ordinary, { picture, detail, mediaMs });
   const looks = foremost({
-    garbled: judgeGarbled(picture, detail),
+    garbled: garbled.verdict,
     dark: judgeDark(detail),
     'blown-out': judgeBlownOut(detail),
     covered: judgeCovered(before.ordinary, detail),
     blurred: judgeBlurred(before.ordinary, sharpness),
   });
   const isDoubtful = Object.values(looks).some(({ bad }) => bad);
-  const seen = { detail, ...(sharpness !== undefined && { sharpness }) };
+  const seen = { detail, colour: picture.colour, ...(sharpness !== undefined && { sharpness }) };
   const ordinary = learnOrdinary(before.ordinary, seen, { mediaMs, isDoubtful });
   return {
-    state: { frozen: frozen.state, ordinary },
+    state: { frozen: frozen.state, garbled: garbled.state, ordinary },
     verdicts: { frozen: frozen.verdict, ...looks },
   };
 }

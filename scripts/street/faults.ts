@@ -1,0 +1,152 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { Command } from 'commander';
+import { locateFfmpeg } from '../../agent/adapters/ffmpeg/binary.ts';
+import { type Clip, clipOf, healthyScenarios, realClips, splitClips } from './faults/clip.ts';
+import { type Cover, coverPicture } from './faults/cover-picture.ts';
+import { alarmsOf, doubtsOf, type Said } from './faults/judge.ts';
+import { FAULT_KINDS, type FaultKind } from './faults/kinds.ts';
+import { MADE } from './faults/made.ts';
+import { faultPlan, healthyPlan, madePlan } from './faults/plan.ts';
+import type { StreamPlan } from './faults/stream-args.ts';
+import {
+  type FaultCase,
+  faultTable,
+  foundAfterS,
+  type HealthyCase,
+  healthyTable,
+} from './faults/table.ts';
+import { watchStream } from './faults/watch-stream.ts';
+import { cacheFolder } from './film/cache.ts';
+import { film } from './film/film.ts';
+import { resized } from './film/resized.ts';
+import { openShared } from './film/shared-stage.ts';
+import { seedOf } from './world/random.ts';
+
+interface Options {
+  readonly films?: string;
+  readonly real?: string;
+  readonly split: 'tuning' | 'judging';
+  readonly every: string;
+  readonly only?: string;
+  readonly skip?: string;
+}
+
+const SIZE = { width: 640, height: 360 };
+const FPS = 5;
+const FONT = join(
+  dirname(createRequire(import.meta.url).resolve('@embedpdf/fonts-sc')),
+  '..',
+  'fonts',
+  'NotoSansHans-Medium.otf',
+);
+
+async function main(options: Options): Promise<void> {
+  const { path: ffmpeg } = await locateFfmpeg(process.env);
+  const scratch = await mkdtemp(join(tmpdir(), 'faults-'));
+  const cost = { ms: 0, calls: 0 };
+  const say = async (
+    plan: StreamPlan,
+    name: string,
+    isEnough?: (said: readonly Said[]) => boolean,
+  ) => {
+    const { said, costMs } = await watchStream(ffmpeg, plan, isEnough);
+    cost.ms += costMs;
+    cost.calls += said.length;
+    process.stderr.write(`${name}: ${said.length} pictures\n`);
+    return said;
+  };
+  try {
+    const films = splitClips(await filmClips(options.films, ffmpeg))[options.split];
+    const real = options.real === undefined ? [] : await realClips(options.real);
+    const clips = [...films, ...real];
+    const healthy: HealthyCase[] = [];
+    for (const { clip, plan, group } of healthyStreams(clips, options)) {
+      const said = await say(plan, clip);
+      const lengthMs = said.at(-1)?.mediaMs ?? 0;
+      healthy.push({ clip, group, lengthMs, alarms: alarmsOf(said), doubts: doubtsOf(said) });
+    }
+    const faults: FaultCase[] = [];
+    for (const [clip, kind] of faultCases(clips, options)) {
+      const seed = seedOf(1, clip.name, kind.name);
+      const cover = kind.cover && (await drawn(kind.cover, clip, seed, scratch));
+      const plan = faultPlan(clip, kind, { seed, font: FONT, ...(cover && { cover }) });
+      const caseOf = (said: readonly Said[]): FaultCase => {
+        return { clip: clip.name, group: clip.group, kind, alarms: alarmsOf(said) };
+      };
+      const isFound = (said: readonly Said[]) => foundAfterS(caseOf(said)) !== undefined;
+      faults.push(caseOf(await say(plan, `${kind.name}: ${clip.name}`, isFound)));
+    }
+    const perCall = (cost.ms / Math.max(1, cost.calls)).toFixed(1);
+    process.stdout.write(
+      `${faultTable(faults)}\n\n${healthyTable(healthy)}\n\n${perCall} ms a picture\n`,
+    );
+  } finally {
+    await rm(scratch, { recursive: true });
+  }
+}
+
+/** From a folder of NAME.mp4, else from the cache or rendered now. */
+async function filmClips(folder: string | undefined, ffmpeg: string): Promise<readonly Clip[]> {
+  const scenarios = await healthyScenarios();
+  if (folder !== undefined)
+    return scenarios.map((one) => clipOf(one, join(folder, `${one.name}.mp4`)));
+  await using stage = openShared();
+  const clips: Clip[] = [];
+  for (const one of scenarios) {
+    const deps = { stage: stage.get, ffmpeg, cache: cacheFolder() };
+    clips.push(clipOf(one, (await film(resized(one, SIZE, FPS), deps)).video));
+  }
+  return clips;
+}
+
+function healthyStreams(clips: readonly Clip[], { only, skip }: Options) {
+  if (only !== undefined || skip === 'healthy') return [];
+  const given = { seed: 1, font: FONT };
+  const films = clips.map((clip) => ({
+    ...{ clip: clip.name, group: clip.group, plan: healthyPlan(clip, given) },
+  }));
+  const made = MADE.flatMap((one) => {
+    const still = clips.find(({ isDark, group }) => isDark === one.isDark && group !== 'real');
+    if (still === undefined) return [];
+    return [{ clip: one.name, group: 'made' as const, plan: madePlan(one, still, given) }];
+  });
+  return [...films, ...made];
+}
+
+/** Of the films every n-th with each kind, another n-th for the next kind; of the real clips all. */
+function faultCases(clips: readonly Clip[], { every, only, skip }: Options) {
+  if (skip === 'faults') return [];
+  const kinds = FAULT_KINDS.filter(({ name }) => only === undefined || name.includes(only));
+  const rare = (clip: Clip) => clip.group === 'real' || clip.group === 'in rain and fog';
+  return kinds.flatMap((kind) => {
+    const offset = FAULT_KINDS.indexOf(kind);
+    return clips
+      .filter((clip, index) => rare(clip) || (index + offset) % Number(every) === 0)
+      .map((clip): [Clip, FaultKind] => [clip, kind]);
+  });
+}
+
+async function drawn(cover: Cover, clip: Clip, seed: number, folder: string): Promise<string> {
+  const path = join(folder, 'cover.png');
+  const size = clip.group === 'real' ? { width: 800, height: 450 } : SIZE;
+  await writeFile(path, await coverPicture(cover, size, { seed, isDark: clip.isDark }));
+  return path;
+}
+
+new Command('faults')
+  .description('spoils healthy footage in known ways and tells what picture health finds of it')
+  .option('--films <folder>', 'NAME.mp4 of the suite at 640x360, instead of the cache')
+  .option('--real <folder>', 'clips of real cameras (*.mp4) besides')
+  .option('--split <name>', 'tuning (every third film) or judging (the others)', 'judging')
+  .option('--every <n>', 'each kind of fault on every n-th film', '8')
+  .option('--only <kind>', 'only faults whose name contains this')
+  .option('--skip <part>', 'healthy or faults')
+  .action(main)
+  .parseAsync()
+  .catch((error: Error) => {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  });

@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Readable } from 'node:stream';
+import { type HealthPicture, healthPicture } from '../../../agent/core/health/health-picture.ts';
+import { INITIAL_SIGNS, stepSigns } from '../../../agent/core/health/signs.ts';
+import { AgentError } from '../../../agent/ports/errors.ts';
+import type { Said } from './judge.ts';
+import { FAULT_S } from './kinds.ts';
+import { losePackets } from './lose-packets.ts';
+import {
+  decodeArgs,
+  encodeArgs,
+  MEASURED,
+  PICTURES_PER_S,
+  type StreamPlan,
+} from './stream-args.ts';
+
+/**
+ * What the signs say of each picture of a stream until `isEnough`, and what they cost. Throws AgentError
+ * 'ffmpeg/failed'.
+ */
+export async function watchStream(
+  ffmpeg: string,
+  plan: StreamPlan,
+  isEnough: (said: readonly Said[]) => boolean = () => false,
+): Promise<{ readonly said: readonly Said[]; readonly costMs: number }> {
+  const said: Said[] = [];
+  let state = INITIAL_SIGNS;
+  let costMs = 0;
+  for await (const picture of pictures(ffmpeg, plan)) {
+    const mediaMs = (said.length * 1000) / PICTURES_PER_S;
+    const before = process.cpuUsage();
+    const step = stepSigns(state, picture, mediaMs);
+    costMs += process.cpuUsage(before).user / 1000;
+    state = step.state;
+    said.push({ mediaMs, verdicts: step.verdicts });
+    if (isEnough(said)) break;
+  }
+  return { said, costMs };
+}
+
+async function* pictures(ffmpeg: string, plan: StreamPlan): AsyncIterable<HealthPicture> {
+  const encoder = spawn(ffmpeg, encodeArgs(plan), { stdio: ['ignore', 'pipe', 'pipe'] });
+  const decoder = spawn(ffmpeg, decodeArgs(plan), { stdio: ['pipe', 'pipe', 'inherit'] });
+  const words: string[] = [];
+  encoder.stderr.setEncoding('utf8').on('data', (text: string) => words.push(text));
+  const ended = Promise.all([once(encoder, 'close'), once(decoder, 'close')]);
+  decoder.stdin.on('error', () => undefined); // it stops reading at the end of its case
+  const loss = plan.fault?.loss ?? 0;
+  const stream =
+    loss > 0 ? encoder.stdout.pipe(losePackets(loss, FAULT_S, plan.seed)) : encoder.stdout;
+  stream.pipe(decoder.stdin);
+  try {
+    const size = { input: MEASURED, content: MEASURED };
+    for await (const pixels of chunks(decoder.stdout, MEASURED.width * MEASURED.height * 3))
+      yield healthPicture(pixels, size);
+    const [[code]] = await ended;
+    if (code !== 0)
+      throw new AgentError('ffmpeg/failed', `ffmpeg stopped (${code}): ${words.join('')}`);
+  } finally {
+    for (const child of [encoder, decoder]) if (child.exitCode === null) child.kill('SIGKILL');
+    await ended;
+  }
+}
+
+async function* chunks(stream: Readable, bytes: number): AsyncIterable<Uint8Array> {
+  let parts: Buffer[] = [];
+  let have = 0;
+  for await (const part of stream as AsyncIterable<Buffer>) {
+    parts.push(part);
+    have += part.length;
+    while (have >= bytes) {
+      const all = Buffer.concat(parts);
+      yield all.subarray(0, bytes);
+      parts = [all.subarray(bytes)];
+      have -= bytes;
+    }
+  }
+}
