@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cpuOf } from './proc.ts';
 
@@ -18,6 +19,8 @@ export interface Floor {
 export interface FloorOptions {
   /** The command lines of the agent's children, word by word. */
   readonly commands: readonly (readonly string[])[];
+  /** What each reads its address from; see input-list.ts. */
+  readonly lists: readonly string[];
   readonly runsPerSecond: number;
   readonly seconds: number;
 }
@@ -27,10 +30,8 @@ export async function measureFloor(options: FloorOptions): Promise<Floor> {
   const nowhere = openSync('/dev/null', 'w');
   const children: ChildProcess[] = [];
   try {
-    for (const [command = '', ...args] of options.commands) {
-      const outputs = Array.from({ length: PIPES }, () => nowhere);
-      children.push(spawn(command, args, { stdio: ['pipe', 'ignore', 'ignore', ...outputs] }));
-    }
+    for (const [index, command] of options.commands.entries())
+      children.push(startChild(command, options.lists[index] ?? '', nowhere));
     const script = join(import.meta.dirname, 'floor-model.ts');
     const words = ['--import', 'tsx', script, MODEL, `${options.runsPerSecond}`];
     const model = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -47,6 +48,19 @@ export async function measureFloor(options: FloorOptions): Promise<Floor> {
     await Promise.all(children.map(end));
     closeSync(nowhere);
   }
+}
+
+function startChild(
+  [command = '', ...args]: readonly string[],
+  list: string,
+  nowhere: number,
+): ChildProcess {
+  const listAt = Number(/ async:pipe:(\d+) /.exec(args.join(' '))?.[1] ?? 0);
+  const outputs = Array.from({ length: PIPES }, (_, at) => (at + 3 === listAt ? 'pipe' : nowhere));
+  const child = spawn(command, args, { stdio: ['pipe', 'ignore', 'ignore', ...outputs] });
+  const pipe = child.stdio[listAt as 4];
+  if (listAt > 0 && pipe instanceof Writable) pipe.end(list);
+  return child;
 }
 
 function busyMs({ pid = 0 }: ChildProcess): number {

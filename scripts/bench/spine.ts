@@ -7,6 +7,8 @@
 import { cpus } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
+import { locateFfmpeg } from '../../agent/adapters/ffmpeg/binary.ts';
+import { inputList } from '../../agent/adapters/ffmpeg/input-list.ts';
 import { Closer } from '../../agent/lib/closer.ts';
 import { latencyFigures, type RoundFigures, show, verdict } from './figures.ts';
 import { type Floor, measureFloor } from './floor.ts';
@@ -72,7 +74,7 @@ async function oneRound(): Promise<RoundFigures> {
     const children = cameraChildren(stage.agent, tree(stage.agent.pid));
     const commands = children.map(commandLine).filter((words) => words.includes('-filter_complex'));
     await stopAgent();
-    const floor = await floorOf(commands, window);
+    const floor = await floorOf(commands, stage.urls, window);
     return { window, floor };
   });
 }
@@ -87,11 +89,15 @@ async function streets(parts: readonly Piece[]): Promise<string[][]> {
   });
 }
 
-function floorOf(
+async function floorOf(
   commands: readonly (readonly string[])[],
+  urls: readonly string[],
   { runsPerSecond }: WindowFigures,
 ): Promise<Floor> {
-  return measureFloor({ commands, runsPerSecond, seconds: options.seconds });
+  const { has } = await locateFfmpeg(process.env);
+  const rest = { kind: 'rtsp', transport: 'tcp', decode: 'sampled', fps: 5 } as const;
+  const lists = urls.map((url) => inputList({ ...rest, url, timeoutMs: 30_000 }, has) ?? '');
+  return measureFloor({ commands, lists, runsPerSecond, seconds: options.seconds });
 }
 
 async function measureLatency() {

@@ -23,6 +23,8 @@ export interface StageOptions {
 export interface Stage {
   readonly folder: string;
   readonly cameras: number;
+  /** Of the cameras. */
+  readonly urls: readonly string[];
   readonly agent: AgentProcess;
   readonly arrivals: readonly Arrival[];
   /** CPU time so far of what belongs to the test and not to the agent. */
@@ -57,6 +59,7 @@ export async function setStage(options: StageOptions, closer: Closer): Promise<S
   return {
     folder,
     cameras: urls.length,
+    urls,
     agent,
     arrivals: arrivals.list,
     othersMs: () => ({ rtspServer: busy(server.pid), platform: busy(platform.pid) }),

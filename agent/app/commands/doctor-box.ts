@@ -2,8 +2,10 @@ import { constants } from 'node:fs';
 import { access, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isoAt, systemClock } from '../../adapters/clock/clock.ts';
+import { readBoxSync } from '../../adapters/clock/read-box-sync.ts';
 import { locateFfmpeg } from '../../adapters/ffmpeg/binary.ts';
 import type { ResolvedConfig } from '../../config/resolved.ts';
+import type { BoxSync } from '../../core/time/box-sync.ts';
 import { isClockSet } from '../clock-set.ts';
 import { type Finding, fault } from './finding.ts';
 import { systemReason } from './words.ts';
@@ -22,11 +24,20 @@ export async function ffmpegFinding(): Promise<Finding> {
   }
 }
 
-export function clockFinding({ site }: ResolvedConfig): Finding {
+export async function clockFinding({ site }: ResolvedConfig): Promise<Finding> {
   const clock = systemClock(site.timezone);
   const ok = isClockSet(clock);
-  const advice = ok ? '' : ': it was never set; set up NTP, else no event can be dated';
-  return { what: 'clock', ok, message: `${isoAt(clock.utcMs(), site.timezone)}${advice}` };
+  const kept = ok
+    ? keeperWords(await readBoxSync(clock.utcMs()))
+    : ': it was never set; set up NTP, else no event can be dated';
+  return { what: 'clock', ok, message: `${isoAt(clock.utcMs(), site.timezone)}${kept}` };
+}
+
+function keeperWords({ state, via, server, maxErrorMs }: BoxSync): string {
+  const bound = maxErrorMs === undefined ? '' : ` to ${maxErrorMs} ms`;
+  if (state === 'locked') return `, kept by ${via}${server ? ` after ${server}` : ''}${bound}`;
+  const advice = 'run chrony with a time server, else evidence is a clue only';
+  return state === 'unknown' ? `; nothing tells who keeps it: ${advice}` : `, ${state}: ${advice}`;
 }
 
 /** Room and rights in the data folder, or where it is to be made. */

@@ -37,7 +37,7 @@ function checks(config: ResolvedConfig): readonly Check[] {
   const { cameras, models, targets } = config;
   return [
     async () => [await ffmpegFinding()],
-    async () => [clockFinding(config)],
+    async () => [await clockFinding(config)],
     async () => [await diskFinding(config)],
     ...Object.values(models).map(
       (model): Check =>
