@@ -5,7 +5,14 @@ export default defineConfig({
   test: {
     reporters: ['default', new SkippedReporter()],
     projects: [
-      { test: { name: 'core', include: ['test/core/**/*.test.ts', 'test/config/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'core',
+          include: ['test/core/**/*.test.ts', 'test/config/**/*.test.ts'],
+          // pictures are looked at, too: seconds on a busy box
+          testTimeout: 30_000,
+        },
+      },
       {
         test: {
           name: 'adapters',

@@ -5,7 +5,7 @@ export interface Small extends Size {
   readonly detail: Float32Array;
 }
 
-export const SMALL: Size = { width: 96, height: 54 };
+const SMALL: Size = { width: 96, height: 54 };
 /** Radius of the mean that is taken away, pixels of the small picture. */
 const RADIUS = 4;
 
