@@ -11,6 +11,7 @@ const BROWSERS = Math.min(4, availableParallelism());
 interface Options {
   readonly pictures: string;
   readonly loads: string;
+  readonly covers: string;
   readonly table?: true;
   readonly plates?: string;
   readonly out: string;
@@ -21,17 +22,19 @@ interface Options {
 
 async function main(options: Options): Promise<void> {
   const { pictures, plates, out, seed, browsers, half } = options;
-  const [streets, loads] = [whole(pictures, '--pictures'), whole(options.loads, '--loads')];
+  const streets = whole(pictures, '--pictures');
+  const loads = whole(options.loads, '--loads');
+  const covers = whole(options.covers, '--covers');
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
   using progress = filmProgress('training');
   const wish = {
-    ...{ out, half: halfOf(half), seed: whole(seed, '--seed'), pictures: streets, loads },
+    ...{ out, half: halfOf(half), seed: whole(seed, '--seed'), pictures: streets, loads, covers },
     plates: plates === undefined ? Math.round(streets / 5) : whole(plates, '--plates'),
     browsers: Math.max(1, whole(browsers, '--browsers')),
     signal: stop.signal,
     onYield: (total: { readonly pictures: number }) =>
-      progress.show(total.pictures, streets + loads),
+      progress.show(total.pictures, streets + loads + covers),
   };
   if (options.table) return makeTable(wish);
   const { boxes, plates: read } = await makeSet(wish);
@@ -59,6 +62,11 @@ new Command('training')
   .requiredOption('--out <folder>', 'where the set goes')
   .option('--pictures <number>', 'how many', '100')
   .option('--loads <number>', 'pictures of tipper trucks near by, beside these', '0')
+  .option(
+    '--covers <number>',
+    'pictures of loads and covers that are easily mistaken, beside these',
+    '0',
+  )
   .option('--table', 'only vehicles.csv again, of the set with these numbers and this seed')
   .option('--plates <number>', 'crops of plates (default: a fifth of the pictures)')
   .option('--half <half>', 'training, or judging: only to measure on', 'training')

@@ -1,6 +1,6 @@
 """Learns load and cover from sets of scripts/street/training.ts. Goes on where it was stopped.
 
-  python3 -m truck_load.train --set SET [--set SET ...] --coco yolox_nano.onnx --out RUN
+  python3 -m truck_load.train --set SET [--set SET ...] --coco yolox_nano.onnx --out RUN [--start OTHER/last.pt]
 """
 import argparse
 import copy
@@ -112,6 +112,7 @@ def main():
     arguments.add_argument("--steps", type=int, default=5000)
     arguments.add_argument("--batch", type=int, default=48)
     arguments.add_argument("--rate", type=float, default=2e-3)
+    arguments.add_argument("--start", help="last.pt of another run: its weights are where this one begins")
     arguments.add_argument("--threads", type=int, default=1)
     arguments.add_argument("--seed", type=int, default=1)
     a = arguments.parse_args()
@@ -127,6 +128,8 @@ def main():
     print(f"{len(examples)} vehicles, {sum(one.tipper for one in examples)} tippers, {len(held)} kept apart", flush=True)
 
     net = from_coco(a.coco)
+    if a.start:
+        net.load_state_dict(torch.load(a.start)["steady"])
     for part in (net.stages.stem, net.stages.dark2):
         part.requires_grad_(False)
     rates = ((net.stages.dark3, 0.4), (net.stages.dark4, 0.7), (net.stages.dark5, 1),

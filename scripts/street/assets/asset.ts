@@ -29,6 +29,8 @@ export type StreetClass =
 export type Load = 'empty' | 'level' | 'heaped';
 export type LoadMaterial = 'earth' | 'rubble' | 'sand' | 'gravel';
 export type Cover = 'rigid' | 'tarpaulin' | 'net' | 'partial' | 'none';
+/** How a cover is partial: a cloth rolled back or torn over about half, a lid that stands open. */
+export type Opening = 'rolled' | 'torn' | 'lid';
 
 /** Something labelled of its own within an asset (the parasol of a stall). Metres, about the asset's origin. */
 export interface AssetPart {

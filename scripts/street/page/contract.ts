@@ -1,5 +1,5 @@
 import type { Object3D } from 'three';
-import type { Asset, Cover, Load, LoadMaterial } from '../assets/asset.ts';
+import type { Asset, Cover, Load, LoadMaterial, Opening } from '../assets/asset.ts';
 import type { CameraPose, PictureSize } from '../world/camera.ts';
 import type { StreetLayout } from '../world/layout.ts';
 import type { Light, Weather } from '../world/scenario.ts';
@@ -35,6 +35,8 @@ export interface Look {
   readonly cover?: Cover;
   /** Of a tarpaulin: a corner is torn off. */
   readonly torn?: boolean;
+  /** Of a cover that is partial; by default drawn from `seed`. */
+  readonly opening?: Opening;
   readonly pose?: 'stand' | 'sell' | 'sweep' | 'sit';
   /** All that is random about it comes from here. */
   readonly seed: number;

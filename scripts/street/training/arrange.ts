@@ -16,9 +16,6 @@ export interface View {
   readonly size: PictureSize;
 }
 
-/** Tries before an actor is left out of a picture: it is full where it should stand. */
-const TRIES = 40;
-
 /**
  * Places for some of the cast in one picture, without two things in one place: vehicles in their lanes,
  * parked at the kerb and on the sidewalks, stalls with people before them, people anywhere. Moving ones
@@ -59,7 +56,7 @@ function placeFor(of: StreetClass, id: string, room: Room): Placed | undefined {
   const { view, dice, taken, recipe } = room;
   const asset = assetOf(id);
   if (asset === undefined) throw new RangeError(`expected an asset of the catalog, not '${id}'`);
-  for (let tries = 0; tries < TRIES; tries += 1) {
+  for (let tries = 0; tries < recipe.tries; tries += 1) {
     const { z, speed, ...spot } = SPOTS[spotOf(of, dice)](view.street, dice, asset.width);
     const turns = recipe.turning > 0 && dice.chance(recipe.turning);
     const heading = turns ? dice.between(0, 360) : spot.heading;
@@ -80,7 +77,8 @@ function inPicture(
 ): boolean {
   const at = project(pose, size, [x, height / 2, z]);
   if (at === undefined || at.depth > recipe.far || at.depth < recipe.near) return false;
-  if (Math.abs(at.x - 0.5) > 0.54 || Math.abs(at.y - 0.5) > 0.53) return false;
+  const [wide, high] = recipe.middle;
+  if (Math.abs(at.x - 0.5) > wide || Math.abs(at.y - 0.5) > high) return false;
   return dice.chance(Math.min(1, 18 / at.depth + 0.1));
 }
 

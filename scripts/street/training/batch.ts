@@ -29,7 +29,8 @@ export function batchOf(
   const draw = random(seed, streamOf(half, recipe), String(number));
   const dice = diceOf(draw);
   const street = dice.pick(half.layouts);
-  const mount = dice.weighted(half.mounts, ({ kind }) => recipe.mounts[kind]);
+  const mounts = half.mounts.filter(({ pose }) => pose.position[1] >= recipe.lowest);
+  const mount = dice.weighted(mounts, ({ kind }) => recipe.mounts[kind]);
   const [size] = dice.weighted(recipe.sizes, ([, share]) => share);
   const [light, weather] = dice.weighted(half.conditions, ([, , share]) => share);
   const pool = poolOf(dice, draw, half.assets, recipe);

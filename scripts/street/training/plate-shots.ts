@@ -117,7 +117,7 @@ function actorsOf(number: number, half: Half, dice: Dice, draw: () => number) {
   const provinces = Object.keys(OFFICES);
   const classes = CAST.flatMap(([of, count]) => Array.from({ length: count }, () => of));
   return classes.map((of, index) => {
-    const { of: _of, ...actor } = poolActor(of, `${of}-${index}`, dice, draw, half.assets);
+    const { of: _of, ...actor } = poolActor(of, `${of}-${index}`, dice, draw, half);
     if (actor.plate === undefined) return actor;
     const large = of === 'bus' || of === 'muck-truck' || of === 'truck';
     const province = provinces[(number * classes.length + index) % provinces.length];

@@ -22,15 +22,25 @@ export function poolOf(
   dice: Dice,
   draw: () => number,
   assets: readonly Asset[] = TRAINING_ASSETS,
-  { pool, torn }: Recipe = STREETS,
+  { pool, torn, freights, openings }: Recipe = STREETS,
 ): readonly PoolActor[] {
   return pool.flatMap(([of, count]) =>
     Array.from({ length: count }, (_, index) => {
-      const actor = poolActor(of, `${of}-${index}`, dice, draw, assets);
+      const actor = poolActor(of, `${of}-${index}`, dice, draw, { assets, freights });
       const tears = torn > 0 && actor.cover === 'tarpaulin' && dice.chance(torn);
-      return { ...actor, ...(tears && { torn: true }) };
+      const opens = openings !== undefined && actor.cover === 'partial';
+      return {
+        ...actor,
+        ...(tears && { torn: true }),
+        ...(opens && { opening: dice.pick(openings) }),
+      };
     }),
   );
+}
+
+interface Wardrobe {
+  readonly assets?: readonly Asset[];
+  readonly freights?: Recipe['freights'];
 }
 
 /** One actor of a class, dressed at random from `assets`. */
@@ -39,19 +49,28 @@ export function poolActor(
   id: string,
   dice: Dice,
   draw: () => number,
-  assets: readonly Asset[] = TRAINING_ASSETS,
+  { assets = TRAINING_ASSETS, freights }: Wardrobe = {},
 ): PoolActor {
   const asset = dice.pick(assets.filter((one) => one.class === of));
   const base = { id, of, asset: asset.id };
   const plate = asset.plates === undefined ? {} : { plate: plateNumber(draw, kindOf(of, dice)) };
-  if (of === 'muck-truck') {
-    const [load] = dice.weighted(LOADS, ([, share]) => share);
-    return { ...base, ...plate, load, material: dice.pick(MATERIALS), cover: dice.pick(COVERS) };
-  }
+  if (of === 'muck-truck') return { ...base, ...plate, ...freightOf(dice, freights) };
   if (of === 'truck' && dice.chance(0.4))
     return { ...base, ...plate, load: dice.pick(LOADS)[0], material: dice.pick(MATERIALS) };
   if (of === 'person' && dice.chance(0.45)) return { ...base, pose: dice.pick(POSES) };
   return { ...base, ...plate };
+}
+
+function freightOf(
+  dice: Dice,
+  freights: Recipe['freights'],
+): Pick<PoolActor, 'load' | 'material' | 'cover'> {
+  if (freights === undefined) {
+    const [load] = dice.weighted(LOADS, ([, share]) => share);
+    return { load, material: dice.pick(MATERIALS), cover: dice.pick(COVERS) };
+  }
+  const [load, cover] = dice.weighted(freights, ([, , share]) => share);
+  return { load, material: dice.pick(MATERIALS), cover };
 }
 
 /** Plate colours as they are on the road: blue small cars, green electric ones, yellow large vehicles. */

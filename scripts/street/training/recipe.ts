@@ -1,4 +1,4 @@
-import type { StreetClass } from '../assets/asset.ts';
+import type { Cover, Load, Opening, StreetClass } from '../assets/asset.ts';
 import type { PictureSize } from '../world/camera.ts';
 import type { Mount } from '../world/mounts.ts';
 
@@ -15,14 +15,24 @@ export interface Recipe {
   /** The camera moves a little after that many pictures: a new plate of the street is dear. */
   readonly picturesPerPose: number;
   readonly mounts: Readonly<Record<Mount['kind'], number>>;
+  /** Mounts below that are left out, metres. */
+  readonly lowest: number;
   readonly sizes: readonly (readonly [PictureSize, share: number])[];
   /** Nearer things do not fit in, farther ones are too small to learn from, metres. */
   readonly near: number;
   readonly far: number;
+  /** Places tried before a thing is left out of a picture: it is full where it should stand, or narrow. */
+  readonly tries: number;
+  /** How far from the picture's middle the middle of a thing may lie, shares of width and height. */
+  readonly middle: readonly [x: number, y: number];
   /** Share of the vehicles on the road that turn: any heading. */
   readonly turning: number;
   /** Share of the tarpaulins with a corner torn off. */
   readonly torn: number;
+  /** What tippers carry under which cover; where this is absent each of both by itself. */
+  readonly freights?: readonly (readonly [Load, Cover, share: number])[];
+  /** How covers are partial, each as often as another; by default as they are drawn. */
+  readonly openings?: readonly Opening[];
   readonly jitter: Jitter;
 }
 
@@ -63,6 +73,7 @@ export const STREETS: Recipe = {
   picturesPerPose: 6,
   // lanes from the front and above are where trucks are judged, and what photographs show least of
   mounts: { gantry: 3, pole: 1, wall: 1, drone: 1 },
+  lowest: 0,
   sizes: [
     [{ width: 640, height: 360 }, 0.45],
     [{ width: 960, height: 540 }, 0.35],
@@ -70,6 +81,8 @@ export const STREETS: Recipe = {
   ],
   near: 0,
   far: 70,
+  tries: 40,
+  middle: [0.54, 0.53],
   turning: 0,
   torn: 0,
   jitter: { along: 4, height: [0.9, 1.12], yaw: 12, pitch: [-5, 4], hfov: [0.75, 1.1] },
@@ -91,13 +104,59 @@ export const LOADS: Recipe = {
   picturesPerBatch: 40,
   picturesPerPose: 10,
   mounts: { gantry: 3, pole: 1, wall: 0.6, drone: 0.4 },
+  lowest: 0,
   sizes: [
     [{ width: 640, height: 360 }, 0.4],
     [{ width: 960, height: 540 }, 0.6],
   ],
   near: 9,
   far: 36,
+  tries: 40,
+  middle: [0.54, 0.53],
   turning: 0.3,
   torn: 0.25,
   jitter: { along: 8, height: [0.85, 1.5], yaw: 35, pitch: [-8, 4], hfov: [0.6, 1.05] },
+};
+
+/**
+ * A few tippers at a time, whole and in clear view from above, laden mostly with what is easily mistaken: half
+ * closed for closed, level for heaped or empty, a net for nothing.
+ */
+export const COVERS: Recipe = {
+  name: 'covers',
+  pool: [
+    ['muck-truck', 30],
+    ['truck', 2],
+    ['bus', 1],
+  ],
+  wanted: [3, 5],
+  emptyShare: 0,
+  picturesPerBatch: 18,
+  picturesPerPose: 6,
+  mounts: { gantry: 1.3, pole: 1.2, wall: 1, drone: 0.2 },
+  lowest: 5,
+  sizes: [[{ width: 640, height: 360 }, 1]],
+  near: 9,
+  far: 32,
+  tries: 200,
+  middle: [0.38, 0.38],
+  turning: 0.3,
+  torn: 0.15,
+  freights: [
+    ['level', 'partial', 0.2],
+    ['heaped', 'partial', 0.08],
+    ['empty', 'partial', 0.07],
+    ['level', 'none', 0.18],
+    ['heaped', 'none', 0.12],
+    ['empty', 'none', 0.08],
+    ['level', 'net', 0.07],
+    ['heaped', 'net', 0.05],
+    ['empty', 'net', 0.03],
+    ['level', 'tarpaulin', 0.05],
+    ['heaped', 'tarpaulin', 0.05],
+    ['empty', 'tarpaulin', 0.02],
+    ['level', 'rigid', 0.05],
+  ],
+  openings: ['rolled', 'torn', 'lid'],
+  jitter: { along: 8, height: [1, 1.4], yaw: 25, pitch: [-8, 2], hfov: [0.65, 1] },
 };

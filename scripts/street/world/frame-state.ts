@@ -23,7 +23,7 @@ export function sceneOf(scenario: Scenario): SceneDescription {
 }
 
 function lookOf(actor: Actor, seed: number): Look {
-  const { paint, plate, load, material, cover, torn, pose } = actor;
+  const { paint, plate, load, material, cover, torn, opening, pose } = actor;
   return {
     ...(paint !== undefined && { paint }),
     ...(plate !== undefined && { plate }),
@@ -31,6 +31,7 @@ function lookOf(actor: Actor, seed: number): Look {
     ...(material !== undefined && { material }),
     ...(cover !== undefined && { cover }),
     ...(torn !== undefined && { torn }),
+    ...(opening !== undefined && { opening }),
     ...(pose !== undefined && { pose }),
     seed: seedOf(seed, 'look', actor.id),
   };

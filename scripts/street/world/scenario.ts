@@ -1,5 +1,5 @@
 import type { ZoneKind } from '../../../agent/core/geometry/zone.ts';
-import type { Cover, Load, LoadMaterial, Split } from '../assets/asset.ts';
+import type { Cover, Load, LoadMaterial, Opening, Split } from '../assets/asset.ts';
 import type { CameraPose, PictureSize } from './camera.ts';
 import type { StreetLayout } from './layout.ts';
 import type { GroundPoint } from './vector.ts';
@@ -81,6 +81,8 @@ export interface Actor {
   readonly cover?: Cover;
   /** Of a tarpaulin: a corner is torn off. It is closed all the same. */
   readonly torn?: boolean;
+  /** Of a cover that is partial; by default drawn. A heap has no lid: its cloth is rolled back. */
+  readonly opening?: Opening;
   /** People: what they do where they stand. */
   readonly pose?: 'stand' | 'sell' | 'sweep' | 'sit';
 }

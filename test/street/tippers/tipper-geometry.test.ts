@@ -67,6 +67,18 @@ describe.each(TIPPER_SHAPES)('$id', (shape) => {
 describe('a tipper', () => {
   const shape = tipperShape('tipper-b');
 
+  it.each([
+    ['lid', false],
+    ['rolled', true],
+    ['torn', true],
+  ] as const)('half open as asked for (%s), whatever its seed', (opening, hasCloth) => {
+    for (const seed of [1, 2, 3, 4, 5, 6]) {
+      const freight = { load: 'level', material: 'earth', cover: 'partial', opening } as const;
+      const livery = liveryOf(shape.id, shape.split, seed);
+      expect(tipperGeometry(shape, livery, freight, seed).cloth !== undefined).toBe(hasCloth);
+    }
+  });
+
   it('is the same for the same seed, and another for another', () => {
     const points = (seed: number): number[] =>
       geometries(make(shape, 'heaped', 'partial', seed)).flatMap((geometry) =>

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { assetOf } from '../../../scripts/street/assets/catalog.ts';
 import { batchOf } from '../../../scripts/street/training/batch.ts';
-import { LOADS } from '../../../scripts/street/training/recipe.ts';
+import { COVERS, LOADS } from '../../../scripts/street/training/recipe.ts';
 import { JUDGING, TRAINING } from '../../../scripts/street/training/split.ts';
 import { VEHICLE_COLUMNS, vehicleLines } from '../../../scripts/street/training/vehicles.ts';
 import { truthAt } from '../../../scripts/street/truth/truth-at.ts';
 
 const columns = VEHICLE_COLUMNS.split(',');
 
-function rowsOf(number: number, half = TRAINING) {
-  return batchOf(3, number, half, LOADS)
+function rowsOf(number: number, half = TRAINING, recipe = LOADS) {
+  return batchOf(3, number, half, recipe)
     .pictures.slice(0, 20)
     .flatMap((one, at) => vehicleLines(one, truthAt(one, 0).objects, `p${at}`).trim().split('\n'))
     .filter((line) => line !== '')
@@ -53,5 +53,30 @@ describe('pictures of trucks near by', () => {
     const others = rows.filter(({ tipper }) => tipper === '0');
     expect(others.length).toBeGreaterThan(0);
     expect(others.map((row) => row['class'])).not.toContain('muck-truck');
+  });
+});
+
+describe('pictures of what is easily mistaken', () => {
+  const rows = Array.from({ length: 8 }, (_, number) => rowsOf(number, TRAINING, COVERS)).flat();
+  const tippers = rows.filter(({ tipper }) => tipper === '1');
+  const isClear = ({ open, sight }: Record<string, string>) =>
+    Number(open) >= 0.65 && Number(sight) >= 0.73;
+
+  it('show more tippers in clear view than others do', () => {
+    const others = [0, 1, 2, 3]
+      .flatMap((number) => rowsOf(number))
+      .filter(({ tipper }) => tipper === '1');
+    const share = (of: typeof rows) => of.filter(isClear).length / of.length;
+    expect(share(tippers)).toBeGreaterThan(share(others) + 0.05);
+  });
+
+  it.each([
+    ['partial', 0.33],
+    ['none', 0.36],
+    ['net', 0.17],
+    ['tarpaulin', 0.13],
+  ])('have %s as a cover as often as asked for', (cover, share) => {
+    const count = tippers.filter((one) => one['cover'] === cover).length;
+    expect(Math.abs(count / tippers.length - share)).toBeLessThan(0.12);
   });
 });

@@ -84,6 +84,7 @@ function freightOf({ look }: SceneActor): Freight {
     material: look.material ?? 'earth',
     cover: look.cover ?? 'none',
     torn: look.torn ?? false,
+    ...(look.opening && { opening: look.opening }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { BufferAttribute, type BufferGeometry, Color } from 'three';
 import { mergeGeometries } from 'three/examples/jsm/utils/BufferGeometryUtils.js';
-import type { Cover } from '../../assets/asset.ts';
+import type { Cover, Opening } from '../../assets/asset.ts';
 import type { BodyShape } from '../../assets/tipper-shapes.ts';
 import { random } from '../../world/random.ts';
 import type { Vec3 } from '../../world/vector.ts';
@@ -13,7 +13,7 @@ import { rod, sheet } from './solid.ts';
 
 const TARPAULINS = ['#2f6d45', '#24578a', '#3f4446', '#6f7a4d', '#b5652a', '#7c7f80'];
 const NETS = ['#2f9c58', '#2f9c58', '#3a8a4a', '#23272a'];
-const PARTIALS = ['rolled', 'torn', 'lid', 'rolled', 'torn'] as const;
+const PARTIALS: readonly Opening[] = ['rolled', 'torn', 'lid', 'rolled', 'torn'];
 
 /** What a cover adds beside the lid's parts, which go into the mould. */
 export interface CoverCloth {
@@ -27,6 +27,8 @@ export interface Covered {
   readonly cover: Cover;
   /** Of a tarpaulin: a corner is torn off. */
   readonly torn: boolean;
+  /** By default drawn. */
+  readonly opening: Opening | undefined;
   readonly seed: number;
   readonly lid: string;
   /** A lid does not go over a heap. */
@@ -36,7 +38,7 @@ export interface Covered {
 /** Puts the cover on: parts of a lid into the mould, cloth as a geometry of its own (with colours). */
 export function addCover(
   mould: Mould,
-  { body, field, cover, torn, seed, lid, heaped }: Covered,
+  { body, field, cover, torn, opening, seed, lid, heaped }: Covered,
 ): CoverCloth | undefined {
   const draw = random(seed, 'cover');
   const pick = (from: readonly string[]): string =>
@@ -55,7 +57,8 @@ export function addCover(
     return tornCloth({ body, field, seed }, whole, tarpaulin, { left: draw() < 0.5, share: 0.72 });
   if (cover === 'tarpaulin') return roped(mould, { body, field, seed }, whole, tarpaulin);
   if (cover !== 'partial') return undefined;
-  const way = PARTIALS[Math.floor(draw() * PARTIALS.length)] ?? 'rolled';
+  const drawn = PARTIALS[Math.floor(draw() * PARTIALS.length)] ?? 'rolled';
+  const way = opening ?? drawn;
   if (way === 'lid' && !heaped) {
     addLid(mould, body, lid, true);
     return undefined;

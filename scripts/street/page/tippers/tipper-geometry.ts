@@ -1,5 +1,5 @@
 import type { BufferGeometry } from 'three';
-import type { Cover, Load, LoadMaterial } from '../../assets/asset.ts';
+import type { Cover, Load, LoadMaterial, Opening } from '../../assets/asset.ts';
 import type { TipperShape } from '../../assets/tipper-shapes.ts';
 import { random } from '../../world/random.ts';
 import { addBody } from './body-shell.ts';
@@ -22,6 +22,7 @@ export interface Freight {
   readonly cover: Cover;
   /** Of a tarpaulin: a corner is torn off. */
   readonly torn?: boolean;
+  readonly opening?: Opening;
 }
 
 export interface TipperGeometry {
@@ -58,12 +59,12 @@ export function tipperGeometry(
   addCabGear(mould, shape, livery);
   addBody(mould, shape, livery);
   const field = loadField(shape.body, freight.load, freight.material, seed);
-  const { cover, load, torn = false } = freight;
+  const { cover, load, torn = false, opening } = freight;
   const heaped = load === 'heaped';
   // nothing is seen of a load under a lid
   const bare = load === 'empty' || cover === 'rigid';
   const cloth = addCover(mould, {
-    ...{ body: shape.body, field, cover, torn, seed, heaped },
+    ...{ body: shape.body, field, cover, torn, opening, seed, heaped },
     lid: livery.lid,
   });
   const surfaces = [...new Set(mould.parts.map((part) => part.surface))];
