@@ -7,8 +7,13 @@ const WIDTHS = 3;
 /** Who carries is clearly taller than wide, as shares of the picture. */
 const UPRIGHT = 2;
 
-/** What is carried overhead is about as wide as high, in shares of the picture, or wider: a stall is not. */
+/** What is clearly wider than high, in shares of the picture, hangs over what lies below. */
 const FLAT = 0.8;
+/**
+ * What is carried overhead is as wide as high, or wider: a stall is not. An umbrella is round from above, and in shares of a
+ * picture 16 to 9 a circle is 0.56 of its height wide.
+ */
+const ROUND = 0.55;
 
 /**
  * Whether one of the tracks that count as parts holds the anchor over its head: it begins above that one's
@@ -34,7 +39,7 @@ function isOverHead(anchor: Box, bearer: Box): boolean {
   const wide = bearer.right - bearer.left;
   const middle = (bearer.left + bearer.right) / 2;
   return (
-    anchor.right - anchor.left >= FLAT * (anchor.bottom - anchor.top) &&
+    anchor.right - anchor.left >= ROUND * (anchor.bottom - anchor.top) &&
     tall >= UPRIGHT * wide &&
     anchor.right - anchor.left < WIDTHS * wide &&
     anchor.top < bearer.top + 0.2 * tall &&

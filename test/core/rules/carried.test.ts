@@ -32,6 +32,15 @@ describe('who waits in the rain is no stall', () => {
       [],
     ],
     [
+      'the same seen steeply from above, where an umbrella is round',
+      [
+        { id: 1, label: 'umbrella', at: () => boxAt(0.5, 0.72, 0.056, 0.09) },
+        person(2, 0.5),
+        thing(4, 'bag', 0.51),
+      ],
+      [],
+    ],
+    [
       'a parasol with its seller and goods',
       [umbrella(1, 0.5, 2.4), person(2, 0.52), thing(4, 'bag', 0.48)],
       ['suspect', 'confirm'],
