@@ -7,13 +7,13 @@ const WIDTHS = 3;
 /** Who carries is clearly taller than wide, as shares of the picture. */
 const UPRIGHT = 2;
 
-/** What is clearly wider than high, in shares of the picture, hangs over what lies below. */
+/** What is carried overhead is about as wide as high, in shares of the picture, or wider: a stall is not. */
 const FLAT = 0.8;
 /**
- * What is carried overhead is as wide as high, or wider: a stall is not. An umbrella is round from above, and in shares of a
- * picture 16 to 9 a circle is 0.56 of its height wide.
+ * An umbrella is round from steeply above: in shares of a picture 16 to 9 a circle is 0.56 of its height wide. Since some
+ * stalls are, too, who carries it stands under its middle, within this share of its width.
  */
-const ROUND = 0.55;
+const ROUND = { flat: 0.55, aside: 0.2 };
 
 /**
  * Whether one of the tracks that count as parts holds the anchor over its head: it begins above that one's
@@ -39,7 +39,7 @@ function isOverHead(anchor: Box, bearer: Box): boolean {
   const wide = bearer.right - bearer.left;
   const middle = (bearer.left + bearer.right) / 2;
   return (
-    anchor.right - anchor.left >= ROUND * (anchor.bottom - anchor.top) &&
+    hasShapeOver(anchor, middle) &&
     tall >= UPRIGHT * wide &&
     anchor.right - anchor.left < WIDTHS * wide &&
     anchor.top < bearer.top + 0.2 * tall &&
@@ -48,6 +48,13 @@ function isOverHead(anchor: Box, bearer: Box): boolean {
     middle > anchor.left &&
     middle < anchor.right
   );
+}
+
+/** Whether the anchor has the shape of an umbrella over the head of somebody at `middle`. */
+function hasShapeOver({ left, right, top, bottom }: Box, middle: number): boolean {
+  const [width, height] = [right - left, bottom - top];
+  const aside = Math.abs(middle - (left + right) / 2);
+  return width >= FLAT * height || (width >= ROUND.flat * height && aside < ROUND.aside * width);
 }
 
 /**

@@ -69,6 +69,14 @@ describe('who waits in the rain is no stall', () => {
     expect(types(run(actors))).toEqual(['suspect', 'confirm']);
   });
 
+  test('nor is a stall as wide as high by who stands before one end of it', () => {
+    const box = { left: 0.46, right: 0.534, top: 0.48, bottom: 0.614 };
+    const at = (x: number) =>
+      inputAt(0, [{ ...person(2, x), at: () => boxAt(x, 0.74, 0.03, 0.147) }]);
+    expect(isCarried(STALL, { box, id: 1 }, at(0.475).tracks)).toBe(false);
+    expect(isCarried(STALL, { box, id: 1 }, at(0.495).tracks)).toBe(true);
+  });
+
   test('a table is not carried by who stands behind it, nor an umbrella by a chair below', () => {
     const table = { box: boxAt(0.5, 0.8, 0.06, 0.08), id: 1 };
     const tracks = inputAt(0, [person(2, 0.5, 0.79), thing(3, 'table', 0.5)]).tracks;
