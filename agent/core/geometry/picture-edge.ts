@@ -18,3 +18,8 @@ export function goesOut(
     (bottom > 1 - EDGE && vy > 0)
   );
 }
+
+/** Whether nothing of a box is in the picture. */
+export function isOut({ left, top, right, bottom }: Box): boolean {
+  return left >= 1 || right <= 0 || top >= 1 || bottom <= 0;
+}

@@ -9,6 +9,11 @@ const UPRIGHT = 2;
 
 /** What is carried overhead is about as wide as high, in shares of the picture, or wider: a stall is not. */
 const FLAT = 0.8;
+/**
+ * An umbrella is round from steeply above: in shares of a picture 16 to 9 a circle is 0.56 of its height wide. Since some
+ * stalls are, too, who carries it stands under its middle, within this share of its width.
+ */
+const ROUND = { flat: 0.55, aside: 0.2 };
 
 /**
  * Whether one of the tracks that count as parts holds the anchor over its head: it begins above that one's
@@ -34,7 +39,7 @@ function isOverHead(anchor: Box, bearer: Box): boolean {
   const wide = bearer.right - bearer.left;
   const middle = (bearer.left + bearer.right) / 2;
   return (
-    anchor.right - anchor.left >= FLAT * (anchor.bottom - anchor.top) &&
+    hasShapeOver(anchor, middle) &&
     tall >= UPRIGHT * wide &&
     anchor.right - anchor.left < WIDTHS * wide &&
     anchor.top < bearer.top + 0.2 * tall &&
@@ -43,6 +48,13 @@ function isOverHead(anchor: Box, bearer: Box): boolean {
     middle > anchor.left &&
     middle < anchor.right
   );
+}
+
+/** Whether the anchor has the shape of an umbrella over the head of somebody at `middle`. */
+function hasShapeOver({ left, right, top, bottom }: Box, middle: number): boolean {
+  const [width, height] = [right - left, bottom - top];
+  const aside = Math.abs(middle - (left + right) / 2);
+  return width >= FLAT * height || (width >= ROUND.flat * height && aside < ROUND.aside * width);
 }
 
 /**

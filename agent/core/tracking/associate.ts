@@ -30,7 +30,8 @@ const SAME_BOX = 0.5;
 /**
  * Matches predicted bodies to detections in two rounds, after Zhang et al., "ByteTrack", ECCV 2022: the
  * detections from `highScore` up by buffered IoU, then the weaker ones to the tracks left over by plain
- * IoU. `detections`, of the picture at `mediaMs`, are in any order; those below `lowScore` must be gone.
+ * IoU. A track on which a weak one lies is not drawn away by a sure one beside it: that is something else that has
+ * just come. `detections`, of the picture at `mediaMs`, are in any order; those below `lowScore` must be gone.
  */
 export function associate(
   params: TrackerParams,
@@ -40,9 +41,16 @@ export function associate(
 ): Matches {
   const matches = new Int32Array(bodies.length).fill(-1);
   const strong = indicesOf(detections, ({ score }) => score >= params.highScore);
-  const all = indicesOf(bodies, () => true);
-  match(matches, bodies, detections, all, strong, (body) => strongCost(params, body, mediaMs));
   const weak = indicesOf(detections, ({ score }) => score < params.highScore);
+  const faint = weak.flatMap((index) => detections[index] ?? []);
+  const all = indicesOf(bodies, () => true);
+  match(matches, bodies, detections, all, strong, (body) => {
+    const costTo = strongCost(params, body, mediaMs);
+    const isFaint = body.id > 0 && faint.some(isOn(params, body, mediaMs));
+    if (!isFaint) return costTo;
+    return (detection) =>
+      iou(body.box, detection.box) < params.minOverlap ? IMPOSSIBLE : costTo(detection);
+  });
   const left = indicesOf(bodies, ({ id }, index) => id > 0 && matches[index] === -1);
   match(matches, bodies, detections, left, weak, (body) => weakCost(params, body, mediaMs));
   return matches;
@@ -105,6 +113,12 @@ function weakCost(params: TrackerParams, body: Body, mediaMs: number): Cost {
     if (isLongUnseen && isOther(body, detection)) return IMPOSSIBLE;
     return sameGroup(params, label, detection.label) ? 1 - overlap : IMPOSSIBLE;
   };
+}
+
+/** Whether a weak detection lies on the body. */
+function isOn(params: TrackerParams, body: Body, mediaMs: number) {
+  const costTo = weakCost(params, body, mediaMs);
+  return (detection: Detection): boolean => costTo(detection) < IMPOSSIBLE;
 }
 
 function isOther(body: Body, detection: Detection): boolean {

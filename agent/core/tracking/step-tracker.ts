@@ -1,4 +1,4 @@
-import { goesOut } from '../geometry/picture-edge.ts';
+import { isOut } from '../geometry/picture-edge.ts';
 import type { Detection } from '../vision/detection.ts';
 import { associate, type Matches, withoutDuplicates } from './associate.ts';
 import { type Body, beginBody, correctBody, isStanding, predictBody } from './body.ts';
@@ -34,8 +34,8 @@ export function stepTracker(
   if (!isLater(mediaMs, before.mediaMs)) return { state: before, tracks: tracksOf(before.bodies) };
   const dtS = (mediaMs - (before.mediaMs ?? mediaMs)) / 1000;
   const predicted = before.bodies
-    .filter((body) => mediaMs - body.seenMs <= patienceMs(params, body, dtS * 1000))
-    .map((body) => predictBody(params, body, dtS));
+    .map((body) => predictBody(params, body, dtS))
+    .filter((body) => mediaMs - body.seenMs <= patienceMs(params, body, dtS * 1000));
   const usable = withoutDuplicates(params, detections.filter(isUsable(params)).slice(0, 1000));
   const matches = associate(params, predicted, usable, mediaMs);
   const known = continued(params, predicted, usable, matches, mediaMs);
@@ -59,10 +59,8 @@ const isUsable =
 
 function patienceMs(params: TrackerParams, body: Body, dtMs: number): number {
   if (isStanding(params, body)) return params.standingLostMs;
-  // it has driven out of the picture: what comes in there next is another one
-  const [[, vx], [, vy]] = body.axes;
-  if (goesOut(body.box, [vx, vy])) return Math.max(params.edgeLostMs, 1.5 * dtMs);
-  return params.lostMs;
+  // what comes in next where it has driven out is another one; while it touches the edge it may be in view for seconds
+  return isOut(body.box) ? Math.max(params.edgeLostMs, 1.5 * dtMs) : params.lostMs;
 }
 
 function continued(

@@ -21,8 +21,10 @@ export interface DetectorNoise {
   readonly merge: MergeNoise;
   /** Places that the model takes for something for minutes at a time. */
   readonly ghosts: readonly GhostNoise[];
-  /** False boxes that last for one picture: how many a minute, and as what. */
+  /** False boxes that last for one picture: how many a minute, and as what. Most are weak. */
   readonly flashes: { readonly perMinute: number; readonly labels: readonly string[] };
+  /** Share of the things found that have a second, mostly weak box of their own name on a part of them. */
+  readonly seconds: number;
   /** Share of time in which an oncoming vehicle at night has a second box, of its light on the road. */
   readonly headlights: number;
   /** Standard deviation of an appearance value: of colour, and of brightness. */
@@ -48,9 +50,11 @@ interface ScoreNoise {
   /** How long the first two last, ms. */
   readonly hardMs: number;
   readonly burstMs: number;
-  /** Share of time in which even what is large and clear is missed, and how long a lapse lasts, ms. */
+  /** Share of time in which even what is large and clear is nearly missed, and how long a lapse lasts, ms. */
   readonly lapse: number;
   readonly lapseMs: number;
+  /** Lost in a lapse: mostly a weak box is left. */
+  readonly lapseLogit: number;
 }
 
 /** Standard deviations of the edges, in shares of the box's own width and height. */
@@ -78,11 +82,10 @@ export interface GhostNoise {
   readonly label: string;
   /** Such places in one camera's picture. */
   readonly places: number;
-  /** How often a day each is taken for it, and how long then, ms in the mean (exponential). */
+  /** How often a day each is taken for it, weakly most times, and how long then, ms in the mean (exponential). */
   readonly perDay: number;
   readonly lastMs: number;
-  /** Mean logit and standard deviation of its score. */
-  readonly logit: number;
+  /** Standard deviation of its score's logit while it lasts. */
   readonly sigma: number;
   /** Height in metres, and width over height: how large it is at its place. */
   readonly height: number;

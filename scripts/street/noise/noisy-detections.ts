@@ -7,7 +7,15 @@ import type { Light } from '../world/scenario.ts';
 import { around, cutBy, jittered, suppressed, touch } from './box-noise.ts';
 import type { Random } from './chance.ts';
 import type { DetectorNoise } from './detector-noise.ts';
-import { flash, type Ghost, ghostDetection, ghostsOf, glare, stepGhost } from './false-boxes.ts';
+import {
+  flash,
+  type Ghost,
+  ghostDetection,
+  ghostsOf,
+  glare,
+  secondBox,
+  stepGhost,
+} from './false-boxes.ts';
 import { FORGET_MS, firstLuck, nextLuck, type ObjectLuck, scoreOf } from './object-noise.ts';
 import { baseLook, seenLook } from './paint.ts';
 
@@ -66,10 +74,12 @@ export function noisyDetections(
     looks.set(key, known ?? baseLook(key, seeing.paintOf?.(object.actor)));
   }
   const ghosts = (before?.ghosts ?? ghostsOf(noise, aspect, atMs, random)).map((ghost) =>
-    stepGhost(ghost, atMs, dtMs, random),
+    stepGhost(noise, ghost, atMs, dtMs, random),
   );
+  const things = sights.flatMap((sight) => detection(noise, sight, seeing, looks, random));
   const found = [
-    ...sights.flatMap((sight) => detection(noise, sight, seeing, looks, random)),
+    ...things,
+    ...things.flatMap((one) => secondBox(noise, one, random)),
     ...(dark ? sights.flatMap((sight) => glareOf(noise, sight, random)) : []),
     ...ghosts.filter(({ on }) => on).map((ghost) => ghostDetection(noise, ghost, dark, random)),
     ...flash(noise, aspect, dtMs, random),
@@ -124,7 +134,7 @@ function detection(
   random: Random,
 ): Detection[] {
   const { object, luck, heightPx, front, key } = sight;
-  if (luck.label === undefined || luck.lapsed || object.visibility <= 0.05) return [];
+  if (luck.label === undefined || object.visibility <= 0.05) return [];
   const score = scoreOf(noise, luck, object, { heightPx, light }, random);
   if (score < noise.threshold) return [];
   const nearest = front[0];

@@ -107,7 +107,8 @@ export function scoreOf(
     (score.classes[object.class] ?? 0) -
     score.perHalving * small -
     score.hidden * (1 - object.visibility) -
-    blur +
+    blur -
+    (luck.lapsed ? score.lapseLogit : 0) +
     score.hard * luck.hard +
     score.burst * luck.burst +
     score.flicker * normal(random);

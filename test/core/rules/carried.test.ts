@@ -32,6 +32,15 @@ describe('who waits in the rain is no stall', () => {
       [],
     ],
     [
+      'the same seen steeply from above, where an umbrella is round',
+      [
+        { id: 1, label: 'umbrella', at: () => boxAt(0.5, 0.72, 0.056, 0.09) },
+        person(2, 0.5),
+        thing(4, 'bag', 0.51),
+      ],
+      [],
+    ],
+    [
       'a parasol with its seller and goods',
       [umbrella(1, 0.5, 2.4), person(2, 0.52), thing(4, 'bag', 0.48)],
       ['suspect', 'confirm'],
@@ -58,6 +67,14 @@ describe('who waits in the rain is no stall', () => {
       { ...thing(3, 'goods', 0.5), at: () => boxAt(0.5, 0.7, 0.04, 0.04) },
     ];
     expect(types(run(actors))).toEqual(['suspect', 'confirm']);
+  });
+
+  test('nor is a stall as wide as high by who stands before one end of it', () => {
+    const box = { left: 0.46, right: 0.534, top: 0.48, bottom: 0.614 };
+    const at = (x: number) =>
+      inputAt(0, [{ ...person(2, x), at: () => boxAt(x, 0.74, 0.03, 0.147) }]);
+    expect(isCarried(STALL, { box, id: 1 }, at(0.475).tracks)).toBe(false);
+    expect(isCarried(STALL, { box, id: 1 }, at(0.495).tracks)).toBe(true);
   });
 
   test('a table is not carried by who stands behind it, nor an umbrella by a chair below', () => {
