@@ -12,6 +12,7 @@ interface Options {
   readonly violationHours: number;
   readonly seed: number;
   readonly noise: string;
+  readonly reader?: string;
   readonly processes: number;
   readonly only?: string;
   readonly faults: boolean;
@@ -27,6 +28,7 @@ const program = new Command()
   .option('--violation-hours <n>', 'camera-hours with violations', whole, 264)
   .option('--seed <n>', 'the same seed gives the same street and the same noise', whole, 1)
   .option('--noise <name>', `detector: ${Object.keys(PRESETS).join(', ')}`, preset, 'small')
+  .option('--reader <name>', 'reader of load and cover, where it is another than --noise', preset)
   .option('--processes <n>', 'processes at work', whole, availableParallelism())
   .option('--only <scene>', `one rule of ${KINDS.join(', ')}: faster`, scene)
   .option('--faults', 'name every miss and false alarm', false)

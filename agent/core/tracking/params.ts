@@ -16,7 +16,7 @@ export interface TrackerParams {
   readonly lostMs: number;
   /** A standing track is forgotten after this time unseen, in ms. */
   readonly standingLostMs: number;
-  /** A track that must be wholly out of the picture by now is forgotten after this time unseen, in ms. */
+  /** A track on its way out over the picture's edge is forgotten after this time unseen, in ms. */
   readonly edgeLostMs: number;
   /** What stays within `standingReach` for this long counts as standing, in ms. */
   readonly standingMs: number;

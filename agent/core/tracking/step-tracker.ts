@@ -1,4 +1,4 @@
-import { isOut } from '../geometry/picture-edge.ts';
+import { goesOut, isOut } from '../geometry/picture-edge.ts';
 import type { Detection } from '../vision/detection.ts';
 import { associate, type Matches, withoutDuplicates } from './associate.ts';
 import { type Body, beginBody, correctBody, isStanding, predictBody } from './body.ts';
@@ -59,8 +59,19 @@ const isUsable =
 
 function patienceMs(params: TrackerParams, body: Body, dtMs: number): number {
   if (isStanding(params, body)) return params.standingLostMs;
-  // what comes in next where it has driven out is another one; while it touches the edge it may be in view for seconds
-  return isOut(body.box) ? Math.max(params.edgeLostMs, 1.5 * dtMs) : params.lostMs;
+  // what comes in next where it has driven out is another one
+  const [[, vx], [, vy]] = body.axes;
+  const isLeaving = goesOut(body.box, [vx, vy]) && !goesAway(body);
+  if (isLeaving || isOut(body.box)) return Math.max(params.edgeLostMs, 1.5 * dtMs);
+  return params.lostMs;
+}
+
+/** In its own heights a second: what stands on the ground and rises faster in the picture drives away. */
+const AWAY = 0.1;
+
+/** It grows slower in the picture, and may touch the edge for seconds; what comes near is gone the sooner. */
+function goesAway({ axes: [, y, , height] }: Body): boolean {
+  return -(y[1] + height[1] / 2) > AWAY * height[0];
 }
 
 function continued(

@@ -13,8 +13,9 @@ export interface Job {
   /** From midnight or from noon on. */
   readonly fromHour: 0 | 12;
   readonly hours: number;
-  /** Of a preset. */
+  /** Of a preset of the detector, and of one of the reader; the same where absent. */
   readonly noise: string;
+  readonly reader?: string;
   /** The one rule that is looked at; all where absent. */
   readonly only?: string;
 }
@@ -24,7 +25,7 @@ const HALF_DAY = 12;
 /** Half days of all cameras in turn, until there are `hours` of them together. */
 export function jobsFor(
   kind: WeekKind,
-  wish: Pick<Job, 'hours' | 'seed' | 'noise' | 'only'>,
+  wish: Pick<Job, 'hours' | 'seed' | 'noise' | 'reader' | 'only'>,
 ): Job[] {
   const count = posts().length;
   const jobs: Job[] = [];
@@ -33,15 +34,16 @@ export function jobsFor(
     const fromHour = (round + post) % 2 === 0 ? HALF_DAY : 0;
     const hours = Math.min(HALF_DAY, left);
     const seed = wish.seed * 1000 + round;
-    const { noise, only } = wish;
-    jobs.push({ post, seed, kind, fromHour, hours, noise, ...(only !== undefined && { only }) });
+    const { noise, reader = noise, only } = wish;
+    const senses = { noise, reader, ...(only !== undefined && { only }) };
+    jobs.push({ post, seed, kind, fromHour, hours, ...senses });
   }
   return jobs;
 }
 
 /** Throws RangeError for a post or preset that there is not. */
-export function runJob({ post: index, noise: name, ...rest }: Job): CameraResult {
-  const [post, noise, looks] = [posts()[index], PRESETS[name], LOOK_PRESETS[name]];
+export function runJob({ post: index, noise: name, reader = name, ...rest }: Job): CameraResult {
+  const [post, noise, looks] = [posts()[index], PRESETS[name], LOOK_PRESETS[reader]];
   if (post === undefined || noise === undefined || looks === undefined)
     throw new RangeError(`expected a camera and a noise (${Object.keys(PRESETS).join(', ')})`);
   return runCamera({ ...rest, post, noise, looks });

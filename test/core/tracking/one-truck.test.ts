@@ -5,12 +5,12 @@ import { follow, idAt, idsOf, type Shot } from './scene.ts';
 /** Seconds, and what was seen then: score, left, top, right, bottom (thousandths of the picture). */
 type Row = readonly [atS: number, ...seen: (readonly number[])[]];
 
-const shots = (rows: readonly Row[], label = 'muck-truck'): Shot[] =>
+const shots = (rows: readonly Row[]): Shot[] =>
   rows.map(([atS, ...seen]) => ({
     atMs: atS * 1000,
     detections: seen.map(
       ([score = 0, left = 0, top = 0, right = 0, bottom = 0]): Detection => ({
-        label,
+        label: 'truck',
         score: score / 1000,
         box: { left: left / 1000, top: top / 1000, right: right / 1000, bottom: bottom / 1000 },
       }),
@@ -91,4 +91,23 @@ it.each([1.5, 2, 3])('two trucks that drive out %d s one after the other are two
     return [atS, ...(atS > 1.6 ? [] : truck(atS)), ...truck(atS - apartS)];
   });
   expect(idsOf(follow(shots(rows)))).toEqual([1, 2]);
+});
+
+it('a car that comes near and drives out below does not hand its track on to the truck that comes in there', () => {
+  const run = follow(
+    shots([
+      [0, [890, 725, 298, 828, 424]],
+      [0.4, [800, 674, 354, 786, 489]],
+      [0.7, [780, 634, 401, 750, 553]],
+      [1, [780, 571, 454, 699, 639]],
+      [1.4, [820, 479, 537, 628, 754]],
+      [1.7, [800, 365, 634, 570, 889]],
+      [2],
+      [2.4, [400, 143, 712, 658, 997]],
+      [2.7, [490, 227, 689, 676, 998]],
+      [3.1, [720, 330, 619, 730, 982]],
+      [3.4, [710, 403, 536, 735, 984]],
+    ]),
+  );
+  expect(idsOf(run)).toEqual([1, 2]);
 });

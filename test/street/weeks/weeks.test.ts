@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { groundStrip, shareInside } from '../../../agent/core/geometry/strip.ts';
 import { scoreRecordings } from '../../../agent/core/scoring/score-events.ts';
-import { PERFECT_LOOKS, SMALL_LOOKS } from '../../../scripts/street/noise/look-noise.ts';
+import {
+  type LookNoise,
+  PERFECT_LOOKS,
+  SMALL_LOOKS,
+} from '../../../scripts/street/noise/look-noise.ts';
 import { PERFECT, SMALL } from '../../../scripts/street/noise/presets.ts';
 import { HOUR_MS } from '../../../scripts/street/weeks/clock.ts';
 import { eyeOf } from '../../../scripts/street/weeks/eye.ts';
@@ -92,26 +96,27 @@ describe('two hours of one camera', () => {
 
 // a small size: what more hours come to is in docs/weeks.md
 test.each<
-  [string, string, number, string[], { least: number; recall: number; falseAlarms: number }]
+  [string, string, LookNoise, string[], { least: number; recall: number; falseAlarms: number }]
 >([
   [
     'stalls beside a café, two hours',
     'shop-street-a.pole-5m',
-    2,
+    SMALL_LOOKS,
     ['sidewalk-parking', 'street-stall'],
     { least: 3, recall: 0.8, falseAlarms: 0 },
   ],
   [
-    'trucks from a pole along the street, two hours',
+    // how often the bundled reader errs is no business of the rules
+    'trucks from a pole along the street, read without error, two hours',
     'boulevard-c.pole-10m-long',
-    2,
+    PERFECT_LOOKS,
     ['muck-truck-overfilled', 'muck-truck-uncovered'],
-    { least: 15, recall: 0.9, falseAlarms: 0 },
+    { least: 15, recall: 0.95, falseAlarms: 0 },
   ],
-])('%s: what breaks the law is found', (_, name, hours, kinds, expected) => {
-  const senses = { noise: SMALL, looks: SMALL_LOOKS };
-  const common = { fromHour: 12, seed: 3, kind: 'violations' as const };
-  const score = scoreRecordings([runCamera({ post: corner(name), hours, ...common, ...senses })]);
+])('%s: what breaks the law is found', (_, name, looks, kinds, expected) => {
+  const senses = { noise: SMALL, looks };
+  const common = { fromHour: 12, hours: 2, seed: 3, kind: 'violations' as const };
+  const score = scoreRecordings([runCamera({ post: corner(name), ...common, ...senses })]);
   const figures = kinds.map((kind) => score.kinds[kind]);
   const sum = (of: 'episodes' | 'missed' | 'falseAlarms') =>
     figures.reduce((total, one) => total + (one?.[of] ?? 0), 0);
