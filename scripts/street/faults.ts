@@ -6,7 +6,7 @@ import { Command } from 'commander';
 import { locateFfmpeg } from '../../agent/adapters/ffmpeg/binary.ts';
 import { type Clip, clipOf, healthyScenarios, realClips, splitClips } from './faults/clip.ts';
 import { type Cover, coverPicture } from './faults/cover-picture.ts';
-import { alarmsOf, doubtsOf, type Said } from './faults/judge.ts';
+import { type Alarm, alarmsOf, doubtsOf, type Said } from './faults/judge.ts';
 import { FAULT_KINDS, type FaultKind } from './faults/kinds.ts';
 import { MADE } from './faults/made.ts';
 import { faultPlan, healthyPlan, madePlan } from './faults/plan.ts';
@@ -55,7 +55,7 @@ async function main(options: Options): Promise<void> {
     const { said, costMs } = await watchStream(ffmpeg, plan, isEnough);
     cost.ms += costMs;
     cost.calls += said.length;
-    process.stderr.write(`${name}: ${said.length} pictures\n`);
+    process.stderr.write(`${name}: ${alarmsInWords(alarmsOf(said))}\n`);
     return said;
   };
   try {
@@ -86,6 +86,11 @@ async function main(options: Options): Promise<void> {
   } finally {
     await rm(scratch, { recursive: true });
   }
+}
+
+function alarmsInWords(alarms: readonly Alarm[]): string {
+  const told = alarms.map(({ condition, mediaMs }) => `${condition} at ${mediaMs / 1000} s`);
+  return told.join(', ') || 'nothing';
 }
 
 /** From a folder of NAME.mp4, else from the cache or rendered now. */

@@ -3,7 +3,7 @@ import type { Verdict } from './condition.ts';
 import type { HealthPicture } from './health-picture.ts';
 import { type LiveNoise, leastNoise, noteNoise, UNKNOWN_NOISE } from './live-noise.ts';
 import { thinned } from './thinned.ts';
-import { type Comparison, changedFrom, compared, isUnmoved, type KeptPicture } from './twins.ts';
+import { type Comparison, compared, isFlickering, isUnmoved, type KeptPicture } from './twins.ts';
 
 /** Not to be stored: the pictures are half a megabyte. A new start needs a few seconds. */
 export interface FrozenState {
@@ -69,11 +69,7 @@ export function stepFrozen(
   const clock =
     latest === undefined
       ? known.clock
-      : noteChanges(
-          known.clock,
-          (cell) => (latest.cells[cell] ?? 0) > changedFrom(latest),
-          mediaMs,
-        );
+      : noteChanges(known.clock, (cell) => isFlickering(latest, cell), mediaMs);
   const mask = clockMask(clock);
   const mean = meanOf(small.luma);
   const isOther = Math.abs(mean - (known.kept[0]?.mean ?? mean)) > OTHER_LIGHT;
