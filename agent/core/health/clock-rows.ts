@@ -13,7 +13,7 @@ export const NO_CLOCK: ClockRows = { changed: new Float32Array(CELLS), seenMs: 0
 /** Over how long the means run; at the start over what there is. */
 const MEMORY_MS = 20_000;
 /** Digits of seconds change in every second picture of two a second; some of them are hard to tell apart. */
-const OFTEN = 0.15;
+const OFTEN = 0.25;
 /** A clock stands in this share of the picture's rows above or below. */
 const MARGIN = 0.25;
 

@@ -4,8 +4,8 @@ import { cellDifferences, type Thinned } from './thinned.ts';
 export interface KeptPicture {
   readonly mediaMs: number;
   readonly picture: Thinned;
-  /** Mean luma. */
-  readonly mean: number;
+  /** Mean luma of each cell. */
+  readonly light: Float32Array;
 }
 
 /** How the present picture differs from an earlier one. */
