@@ -31,7 +31,7 @@ interface Options {
   readonly split: 'tuning' | 'judging';
   readonly every: string;
   readonly only?: string;
-  readonly skip?: string;
+  readonly part?: string;
 }
 
 const SIZE = { width: 640, height: 360 };
@@ -107,8 +107,7 @@ async function filmClips(folder: string | undefined, ffmpeg: string): Promise<re
   return clips;
 }
 
-function healthyStreams(clips: readonly Clip[], { only, skip }: Options) {
-  if (only !== undefined || skip === 'healthy') return [];
+function healthyStreams(clips: readonly Clip[], { part = '' }: Options) {
   const given = { seed: 1, font: FONT };
   const films = clips.map((clip) => ({
     ...{ clip: clip.name, group: clip.group, plan: healthyPlan(clip, given) },
@@ -118,18 +117,25 @@ function healthyStreams(clips: readonly Clip[], { only, skip }: Options) {
     if (still === undefined) return [];
     return [{ clip: one.name, group: 'made' as const, plan: madePlan(one, still, given) }];
   });
-  return [...films, ...made];
+  return [...(isAsked(part, 'films') ? films : []), ...(isAsked(part, 'made') ? made : [])];
 }
 
-/** Of the films every n-th with each kind, another n-th for the next kind; of the real clips all. */
-function faultCases(clips: readonly Clip[], { every, only, skip }: Options) {
-  if (skip === 'faults') return [];
+function isAsked(part: string, name: string): boolean {
+  return part === '' || part === name;
+}
+
+/** Of the films every n-th with each kind, another n-th for the next kind; of the few in rain and fog every second, of real ones every third. */
+function faultCases(clips: readonly Clip[], { every, only, part = '' }: Options) {
+  if (!isAsked(part, 'faults')) return [];
   const kinds = FAULT_KINDS.filter(({ name }) => only === undefined || name.includes(only));
-  const rare = (clip: Clip) => clip.group === 'real' || clip.group === 'in rain and fog';
+  const step = ({ group }: Clip) => {
+    if (group === 'in rain and fog') return Math.min(2, Number(every));
+    return group === 'real' ? Math.min(3, Number(every)) : Number(every);
+  };
   return kinds.flatMap((kind) => {
     const offset = FAULT_KINDS.indexOf(kind);
     return clips
-      .filter((clip, index) => rare(clip) || (index + offset) % Number(every) === 0)
+      .filter((clip, index) => (index + offset) % step(clip) === 0)
       .map((clip): [Clip, FaultKind] => [clip, kind]);
   });
 }
@@ -148,7 +154,7 @@ new Command('faults')
   .option('--split <name>', 'tuning (every third film) or judging (the others)', 'judging')
   .option('--every <n>', 'each kind of fault on every n-th film', '8')
   .option('--only <kind>', 'only faults whose name contains this')
-  .option('--skip <part>', 'healthy or faults')
+  .option('--part <name>', 'only faults, films (healthy) or made (healthy)')
   .action(main)
   .parseAsync()
   .catch((error: Error) => {
