@@ -6,7 +6,7 @@ import { Command } from 'commander';
 import { locateFfmpeg } from '../../agent/adapters/ffmpeg/binary.ts';
 import { type Clip, clipOf, healthyScenarios, realClips, splitClips } from './faults/clip.ts';
 import { type Cover, coverPicture } from './faults/cover-picture.ts';
-import { alarmsOf, doubtsOf, type Said } from './faults/judge.ts';
+import { type Alarm, alarmsOf, doubtsOf, type Said } from './faults/judge.ts';
 import { FAULT_KINDS, type FaultKind } from './faults/kinds.ts';
 import { MADE } from './faults/made.ts';
 import { faultPlan, healthyPlan, madePlan } from './faults/plan.ts';
@@ -31,7 +31,7 @@ interface Options {
   readonly split: 'tuning' | 'judging';
   readonly every: string;
   readonly only?: string;
-  readonly skip?: string;
+  readonly part?: string;
 }
 
 const SIZE = { width: 640, height: 360 };
@@ -55,7 +55,7 @@ async function main(options: Options): Promise<void> {
     const { said, costMs } = await watchStream(ffmpeg, plan, isEnough);
     cost.ms += costMs;
     cost.calls += said.length;
-    process.stderr.write(`${name}: ${said.length} pictures\n`);
+    process.stderr.write(`${name}: ${alarmsInWords(alarmsOf(said))}\n`);
     return said;
   };
   try {
@@ -88,6 +88,11 @@ async function main(options: Options): Promise<void> {
   }
 }
 
+function alarmsInWords(alarms: readonly Alarm[]): string {
+  const told = alarms.map(({ condition, mediaMs }) => `${condition} at ${mediaMs / 1000} s`);
+  return told.join(', ') || 'nothing';
+}
+
 /** From a folder of NAME.mp4, else from the cache or rendered now. */
 async function filmClips(folder: string | undefined, ffmpeg: string): Promise<readonly Clip[]> {
   const scenarios = await healthyScenarios();
@@ -102,8 +107,7 @@ async function filmClips(folder: string | undefined, ffmpeg: string): Promise<re
   return clips;
 }
 
-function healthyStreams(clips: readonly Clip[], { only, skip }: Options) {
-  if (only !== undefined || skip === 'healthy') return [];
+function healthyStreams(clips: readonly Clip[], { part = '' }: Options) {
   const given = { seed: 1, font: FONT };
   const films = clips.map((clip) => ({
     ...{ clip: clip.name, group: clip.group, plan: healthyPlan(clip, given) },
@@ -113,18 +117,25 @@ function healthyStreams(clips: readonly Clip[], { only, skip }: Options) {
     if (still === undefined) return [];
     return [{ clip: one.name, group: 'made' as const, plan: madePlan(one, still, given) }];
   });
-  return [...films, ...made];
+  return [...(isAsked(part, 'films') ? films : []), ...(isAsked(part, 'made') ? made : [])];
 }
 
-/** Of the films every n-th with each kind, another n-th for the next kind; of the real clips all. */
-function faultCases(clips: readonly Clip[], { every, only, skip }: Options) {
-  if (skip === 'faults') return [];
+function isAsked(part: string, name: string): boolean {
+  return part === '' || part === name;
+}
+
+/** Of the films every n-th with each kind, another n-th for the next kind; of the few in rain and fog every second, of real ones every third. */
+function faultCases(clips: readonly Clip[], { every, only, part = '' }: Options) {
+  if (!isAsked(part, 'faults')) return [];
   const kinds = FAULT_KINDS.filter(({ name }) => only === undefined || name.includes(only));
-  const rare = (clip: Clip) => clip.group === 'real' || clip.group === 'in rain and fog';
+  const step = ({ group }: Clip) => {
+    if (group === 'in rain and fog') return Math.min(2, Number(every));
+    return group === 'real' ? Math.min(3, Number(every)) : Number(every);
+  };
   return kinds.flatMap((kind) => {
     const offset = FAULT_KINDS.indexOf(kind);
     return clips
-      .filter((clip, index) => rare(clip) || (index + offset) % Number(every) === 0)
+      .filter((clip, index) => (index + offset) % step(clip) === 0)
       .map((clip): [Clip, FaultKind] => [clip, kind]);
   });
 }
@@ -143,7 +154,7 @@ new Command('faults')
   .option('--split <name>', 'tuning (every third film) or judging (the others)', 'judging')
   .option('--every <n>', 'each kind of fault on every n-th film', '8')
   .option('--only <kind>', 'only faults whose name contains this')
-  .option('--skip <part>', 'healthy or faults')
+  .option('--part <name>', 'only faults, films (healthy) or made (healthy)')
   .action(main)
   .parseAsync()
   .catch((error: Error) => {

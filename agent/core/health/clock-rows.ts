@@ -12,8 +12,8 @@ export const NO_CLOCK: ClockRows = { changed: new Float32Array(CELLS), seenMs: 0
 
 /** Over how long the means run; at the start over what there is. */
 const MEMORY_MS = 20_000;
-/** A second hand changes its digit in every second picture of two a second. */
-const OFTEN = 0.3;
+/** Digits of seconds change in every second picture of two a second; some of them are hard to tell apart. */
+const OFTEN = 0.25;
 /** A clock stands in this share of the picture's rows above or below. */
 const MARGIN = 0.25;
 

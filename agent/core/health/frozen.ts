@@ -1,9 +1,10 @@
 import { type ClockRows, clockMask, NO_CLOCK, noteChanges } from './clock-rows.ts';
 import type { Verdict } from './condition.ts';
+import { quantile } from './grid.ts';
 import type { HealthPicture } from './health-picture.ts';
 import { type LiveNoise, leastNoise, noteNoise, UNKNOWN_NOISE } from './live-noise.ts';
-import { thinned } from './thinned.ts';
-import { type Comparison, changedFrom, compared, isUnmoved, type KeptPicture } from './twins.ts';
+import { cellLight, thinned } from './thinned.ts';
+import { type Comparison, compared, isFlickering, isUnmoved, type KeptPicture } from './twins.ts';
 
 /** Not to be stored: the pictures are half a megabyte. A new start needs a few seconds. */
 export interface FrozenState {
@@ -52,7 +53,7 @@ const BEYOND_ORDINARY = 1.5;
 /** Longer ones were no habit of the encoder. */
 const LONGEST_ORDINARY_MS = 12_000;
 const FORGET_MS = 600_000;
-/** A change of the mean brightness by so many grey levels: lamps or the exposure; noise is another one then. */
+/** A change of the brightness by so many grey levels: lamps or the exposure; noise is another one then. */
 const OTHER_LIGHT = 3;
 
 export function stepFrozen(
@@ -69,19 +70,15 @@ export function stepFrozen(
   const clock =
     latest === undefined
       ? known.clock
-      : noteChanges(
-          known.clock,
-          (cell) => (latest.cells[cell] ?? 0) > changedFrom(latest),
-          mediaMs,
-        );
+      : noteChanges(known.clock, (cell) => isFlickering(latest, cell), mediaMs);
   const mask = clockMask(clock);
-  const mean = meanOf(small.luma);
-  const isOther = Math.abs(mean - (known.kept[0]?.mean ?? mean)) > OTHER_LIGHT;
+  const light = cellLight(small);
+  const isOther = lightChange(light, known.kept[0]?.light) > OTHER_LIGHT;
   const learntNoise = isOther ? UNKNOWN_NOISE : known.noise;
   const least = leastNoise(learntNoise);
   const unmoved = comparisons.filter((one) => isUnmoved(one, mask));
   const run = nextRun(known.run, unmoved, { least, mediaMs });
-  const kept = keptWith(known.kept, { mediaMs, picture: small, mean });
+  const kept = keptWith(known.kept, { mediaMs, picture: small, light });
   const ordinaryMs = ordinary(known, run, stepMs);
   const noise =
     run === undefined ? learnt(learntNoise, comparisons, { mediaMs, stepMs }) : learntNoise;
@@ -151,10 +148,15 @@ function learnt(
   return noteNoise(noise, Math.min(...old.map((one) => one.noise)), stepMs);
 }
 
-function meanOf(luma: Uint8Array): number {
-  let sum = 0;
-  for (let at = 0; at < luma.length; at += 1) sum += luma[at] as number;
-  return sum / Math.max(1, luma.length);
+/** Median over the cells of how much brighter or darker they are: what moves does not count. */
+function lightChange(light: Float32Array, before: Float32Array | undefined): number {
+  if (before === undefined) return 0;
+  return Math.abs(
+    quantile(
+      light.map((value, cell) => value - (before[cell] as number)),
+      0.5,
+    ),
+  );
 }
 
 function verdict({ run, ordinaryMs }: FrozenState, mediaMs: number): Verdict {

@@ -16,7 +16,7 @@ const MEMORY_MS = 6000;
 const OFTEN = 0.4;
 
 /** Decoders begin with Y = U = V = 128 where they have nothing: (130, 130, 130). */
-const GREY = { least: 122, most: 138, apart: 5 } as const;
+const GREY = { least: 127, most: 133, apart: 3 } as const;
 /** Structure that a cell ordinarily has, and what is left of it where it turned grey. */
 const LOST_GREY = { was: 14, left: 10 } as const;
 /** Nothing that a camera sees is as flat, in grey levels. */

@@ -1,3 +1,4 @@
+import type { Box } from '../geometry/box.ts';
 import type { Size } from '../vision/view.ts';
 import { CELLS, cellEdges, GRID } from './grid.ts';
 
@@ -23,19 +24,38 @@ export function cellDifferences(a: Thinned, b: Thinned): Float32Array {
   const columns = cellEdges(a.width, GRID.width);
   const rows = cellEdges(a.height, GRID.height);
   for (let cell = 0; cell < CELLS; cell += 1) {
-    const column = cell % GRID.width;
-    const row = Math.floor(cell / GRID.width);
-    const [left, right] = [columns[column] as number, columns[column + 1] as number];
-    const [top, bottom] = [rows[row] as number, rows[row + 1] as number];
+    const { left, right, top, bottom } = boxOf(cell, columns, rows);
     let sum = 0;
-    for (let y = top; y < bottom; y += 1) {
-      const end = y * a.width + right;
-      for (let at = y * a.width + left; at < end; at += 1) {
+    for (let y = top; y < bottom; y += 1)
+      for (let at = y * a.width + left; at < y * a.width + right; at += 1) {
         const difference = (a.luma[at] as number) - (b.luma[at] as number);
         sum += difference * difference;
       }
-    }
     means[cell] = sum / Math.max(1, (right - left) * (bottom - top));
   }
   return means;
+}
+
+/** Mean luma of each cell of `GRID`. */
+export function cellLight({ luma, width, height }: Thinned): Float32Array {
+  const columns = cellEdges(width, GRID.width);
+  const rows = cellEdges(height, GRID.height);
+  return Float32Array.from({ length: CELLS }, (_, cell) => {
+    const { left, right, top, bottom } = boxOf(cell, columns, rows);
+    let sum = 0;
+    for (let y = top; y < bottom; y += 1)
+      for (let at = y * width + left; at < y * width + right; at += 1) sum += luma[at] as number;
+    return sum / Math.max(1, (right - left) * (bottom - top));
+  });
+}
+
+function boxOf(cell: number, columns: Uint16Array, rows: Uint16Array): Box {
+  const column = cell % GRID.width;
+  const row = Math.floor(cell / GRID.width);
+  return {
+    left: columns[column] as number,
+    right: columns[column + 1] as number,
+    top: rows[row] as number,
+    bottom: rows[row + 1] as number,
+  };
 }

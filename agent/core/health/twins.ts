@@ -4,8 +4,8 @@ import { cellDifferences, type Thinned } from './thinned.ts';
 export interface KeptPicture {
   readonly mediaMs: number;
   readonly picture: Thinned;
-  /** Mean luma. */
-  readonly mean: number;
+  /** Mean luma of each cell. */
+  readonly light: Float32Array;
 }
 
 /** How the present picture differs from an earlier one. */
@@ -30,8 +30,17 @@ export function compared(picture: Thinned, other: KeptPicture): Comparison {
   return { mediaMs: other.mediaMs, noise: quantile(cells, 0.5), cells };
 }
 
+/** For cells that change all the time less is enough: pictures that stand still have less noise than live ones. */
+const FLICKERED = 6;
+const FLICKERED_PER_NOISE = 3;
+
+/** Whether a cell shows something else than it did, or may. */
+export function isFlickering({ cells, noise }: Comparison, cell: number): boolean {
+  return (cells[cell] ?? 0) > FLICKERED + FLICKERED_PER_NOISE * noise;
+}
+
 /** From which mean squared difference on a cell shows something else than it did. */
-export function changedFrom({ noise }: Comparison): number {
+function changedFrom({ noise }: Comparison): number {
   return MOVED + MOVED_PER_NOISE * noise;
 }
 

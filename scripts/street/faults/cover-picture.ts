@@ -2,8 +2,7 @@ import sharp from 'sharp';
 import type { PictureSize } from '../world/camera.ts';
 import { random } from '../world/random.ts';
 
-const COVERS = ['cloth', 'cloth-70', 'hand', 'spray'] as const;
-export type Cover = (typeof COVERS)[number];
+export type Cover = 'cloth' | 'cloth-70' | 'hand' | 'spray';
 
 /** What is that near to the lens is drawn at this size and enlarged: far out of focus. */
 const COARSE = 12;

@@ -10,7 +10,7 @@ export interface Made
 }
 
 const CAMERA = { fps: 5, codec: 'h264', gopS: 4, kbps: 800, lengthS: 120, grain: 4 } as const;
-const QUIET = { isDark: true, filters: [], lengthS: 90, fps: 10 } as const;
+const QUIET = { isDark: true, filters: [], lengthS: 60, fps: 10 } as const;
 
 /** Quiet nights: nothing moves, and the encoder lets little of the noise through. */
 function quietNights(): readonly Made[] {

@@ -21,12 +21,11 @@ export function faultPlan(clip: Clip, fault: FaultKind, given: Given): StreamPla
   };
 }
 
-/** The clip as it is, encoded once more. */
+/** The clip as it is. */
 export function healthyPlan(clip: Clip, given: Given): StreamPlan {
-  const { width, height, fps, kbps } = clip.group === 'real' ? REAL : FILM;
+  const { width, fps, kbps } = FILM;
   return {
-    ...{ input: ['-i', clip.path], width, fps, kbps, ...given },
-    healthy: [`fps=${fps},scale=${width}:${height}`],
+    ...{ input: ['-i', clip.path], width, fps, kbps, ...given, healthy: [] },
     ...{ grain: 0, codec: 'h264', gopS: 2, lengthS: 600 },
   };
 }

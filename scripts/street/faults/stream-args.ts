@@ -4,7 +4,7 @@ import { CASE_S, FAULT_S, type FaultKind } from './kinds.ts';
 export interface StreamPlan {
   /** ffmpeg's input arguments. */
   readonly input: readonly string[];
-  /** Filters that make healthy pictures of the input. */
+  /** Filters that make healthy pictures of the input; without any its stream is passed on as it is. */
   readonly healthy: readonly string[];
   readonly fault?: FaultKind;
   /** A picture with transparency that hangs before the lens. */
@@ -41,12 +41,15 @@ export function encodeArgs(plan: StreamPlan): readonly string[] {
     ...(fault?.isClocked ? [clock(plan.font)] : []),
     'format=yuv420p',
   ];
+  const begin = ['-hide_banner', '-nostdin', '-v', 'error', '-threads', '1', ...input];
+  const end = ['-an', '-f', 'mpegts', 'pipe:1'];
+  if (plan.healthy.length === 0) return [...begin, '-c:v', 'copy', ...end];
   return [
-    ...['-hide_banner', '-nostdin', '-v', 'error', '-threads', '1', ...input],
+    ...begin,
     ...(cover === undefined ? [] : ['-i', cover]),
     ...['-filter_complex', `[0:v]${plan.healthy.join(',')}${laid};[seen]${sensor.join(',')}[out]`],
-    ...['-map', '[out]', '-an', '-t', `${plan.lengthS}`, '-r', `${fps}`, ...codecArgs(plan)],
-    ...['-f', 'mpegts', 'pipe:1'],
+    ...['-map', '[out]', '-t', `${plan.lengthS}`, '-r', `${fps}`, ...codecArgs(plan)],
+    ...end,
   ];
 }
 

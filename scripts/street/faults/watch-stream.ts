@@ -44,7 +44,8 @@ async function* pictures(ffmpeg: string, plan: StreamPlan): AsyncIterable<Health
   const decoder = spawn(ffmpeg, decodeArgs(plan), { stdio: ['pipe', 'pipe', 'inherit'] });
   const words: string[] = [];
   encoder.stderr.setEncoding('utf8').on('data', (text: string) => words.push(text));
-  const ended = Promise.all([once(encoder, 'close'), once(decoder, 'close')]);
+  // not 'close': what is left in a pipe that nobody reads would hold it up
+  const ended = Promise.all([once(encoder, 'exit'), once(decoder, 'exit')]);
   decoder.stdin.on('error', () => undefined); // it stops reading at the end of its case
   const loss = plan.fault?.loss ?? 0;
   const stream =
