@@ -11,6 +11,7 @@ interface Options {
   readonly rate: string;
   readonly part: 'develop' | 'judge' | 'all';
   readonly every: string;
+  readonly brief?: true;
   readonly json?: string;
 }
 
@@ -29,14 +30,14 @@ async function main(folder: string, options: Options): Promise<void> {
   const outcomes: Outcome[] = [];
   const chosen = [...films, ...real].filter(({ faulty }) => !faulty);
   for (const [at, film] of chosen.entries()) {
-    const found = await outcomesOf(film, at, all, deps);
+    const found = await outcomesOf(film, at, all, deps, options.brief === true);
     outcomes.push(...found);
+    if (options.json !== undefined) await writeFile(options.json, JSON.stringify(outcomes));
     const wrong = found
       .filter((one) => !one.found)
       .map(({ change, film: name }) => `${change}: ${name}`);
     process.stderr.write(`${at + 1}/${chosen.length} ${film.name}  ${wrong.join('; ')}\n`);
   }
-  if (options.json !== undefined) await writeFile(options.json, JSON.stringify(outcomes));
   process.stdout.write(`${tableOf(inOrder(outcomes))}\n`);
 }
 
@@ -45,14 +46,15 @@ async function outcomesOf(
   number: number,
   all: readonly FilmOfCamera[],
   deps: Deps,
+  brief: boolean,
 ): Promise<readonly Outcome[]> {
-  const { outcomes, state } = await changed(film, number, deps);
+  const { outcomes, state } = await changed(film, number, deps, brief);
   const lights = all.filter(
     ({ camera, conditions, faulty }) =>
       camera === film.camera && conditions !== film.conditions && !faulty,
   );
   const later: Outcome[] = [];
-  for (const then of lights.slice(0, 2))
+  for (const then of lights.slice(0, brief ? 0 : 2))
     later.push(...(await byOtherLight(state, [film, then], number, deps)));
   const strangers = all.filter(({ camera, faulty }) => camera !== film.camera && !faulty);
   const other = strangers[(number * 29 + 7) % strangers.length];
@@ -75,6 +77,7 @@ new Command('shifts')
   .option('--rate <number>', 'pictures a second', '1')
   .option('--part <part>', 'develop (every third film), judge (the others) or all', 'develop')
   .option('--every <number>', 'only every so manieth film of the part; 0: none', '1')
+  .option('--brief', 'only whole healthy films and swaps')
   .option('--json <file>', 'every case, to look into')
   .action(main)
   .parseAsync()

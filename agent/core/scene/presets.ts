@@ -5,7 +5,8 @@ import { halved } from './halved.ts';
 import { FITS, tooFew } from './measure.ts';
 import type { Placement } from './placement.ts';
 import { isRipe, type SceneReference } from './reference.ts';
-import { bestShift, clearestOf } from './search.ts';
+import { bestShift } from './search.ts';
+import { clearestOf } from './shift-map.ts';
 
 /** One of the places to which a camera turns. */
 export interface Preset {

@@ -6,16 +6,22 @@ import { type Field, fieldOf } from './field.ts';
 import { measured, type Sight } from './measure.ts';
 import { IN_PLACE, type Placement } from './placement.ts';
 import { beginReference, isRipe, learn, type SceneReference } from './reference.ts';
-import { meanOf, NOT_MEASURED, type Steady, steadied } from './steady.ts';
+import { meanAgreement, meanOf, NOT_MEASURED, type Steady, steadied } from './steady.ts';
 import { taughtLight } from './teach.ts';
+
+interface Strange {
+  readonly count: number;
+  /** mediaMs of the first. */
+  readonly sinceMs: number;
+}
 
 /** What is known of a scene and of where it lies now. Plain data, some hundred kB. */
 export interface SceneState {
   /** Undefined until a first picture may be learnt from. To keep: reference-text.ts. */
   readonly reference: SceneReference | undefined;
   readonly steady: Steady;
-  /** Pictures in a row that no placement explained. */
-  readonly strange: number;
+  /** The pictures in a row that no placement explained; what is said of none stands between them. */
+  readonly strange: Strange | undefined;
   /** Pictures in a row whose light no appearance fits. */
   readonly newLight: number;
 }
@@ -29,7 +35,7 @@ export interface SceneStep {
 
 /** A camera whose scene is known, or is still to be learnt from its first healthy pictures. */
 export function beginScene(reference: SceneReference | undefined): SceneState {
-  return { reference, steady: NOT_MEASURED, strange: 0, newLight: 0 };
+  return { reference, steady: NOT_MEASURED, strange: undefined, newLight: 0 };
 }
 
 /** The zones have been drawn anew, or somebody finds them right as they are: what is seen from now on is the scene. */
@@ -41,8 +47,8 @@ export function acceptView(): SceneState {
 const FAR = 0.028;
 /** Back within this it is near again. */
 const NEAR = 0.024;
-/** The second strange picture in a row makes a verdict: one may be a flash or a torn picture. */
-const STRANGE = 2;
+/** So many strange pictures in a row over so long make a verdict: one may be a flash or a torn picture. */
+const STRANGE = { count: 2, ms: 1500 };
 
 /**
  * One picture, at about one in two seconds. `may.learn`: it is healthy and nothing is suspected, so that it may
@@ -57,14 +63,19 @@ export function stepScene(
   const { reference } = before;
   const field = fieldOf(picture, reference?.grid);
   if (reference === undefined || !reference.appearances.some(isRipe))
-    return { state: may.learn ? young(before, field) : before, verdicts: {}, placement: IN_PLACE };
+    return {
+      state: may.learn ? young(before, field, mediaMs) : before,
+      verdicts: {},
+      placement: IN_PLACE,
+    };
   const last = meanOf(before.steady.recent) ?? IN_PLACE;
-  const sight = measured(reference, field, last);
-  if (sight.says !== 'there') return unplaced(before, sight, last);
+  const agreeing = meanAgreement(before.steady.recent);
+  const sight = measured(reference, field, { placement: last, agreeing });
+  if (sight.says !== 'there') return unplaced(before, sight, last, mediaMs);
   const measure = { atMs: mediaMs, placement: sight.placement, agreeing: sight.agreeing };
   const steady = steadied(before.steady, measure, reference.grid);
   const placement = meanOf(steady.recent) ?? IN_PLACE;
-  const placedState = { ...before, steady, strange: 0 };
+  const placedState = { ...before, steady, strange: undefined };
   // a leap that no second picture has confirmed
   if (steady.leap !== undefined) return { state: placedState, verdicts: {}, placement };
   const far = apart(placement, IN_PLACE, reference.grid);
@@ -80,28 +91,40 @@ export function stepScene(
 const YOUNG_FITS = 0.4;
 
 /** The first pictures: every one that fits is learnt; where they do not fit each other it begins again. */
-function young(before: SceneState, field: Field): SceneState {
-  const { reference, strange } = before;
+function young(before: SceneState, field: Field, mediaMs: number): SceneState {
+  const { reference } = before;
   const [anchor] = reference?.appearances ?? [];
   if (reference === undefined || anchor === undefined)
-    return { ...before, reference: beginReference(field), strange: 0 };
+    return { ...before, reference: beginReference(field), strange: undefined };
   const { placement, agreeing } = refined(anchor.field, field, IN_PLACE);
   const fits = agreeing >= YOUNG_FITS && apart(placement, IN_PLACE, reference.grid) < FAR;
-  if (fits) return { ...before, reference: learn(reference, anchor, field, placement), strange: 0 };
-  if (strange < 2) return { ...before, strange: strange + 1 };
-  return { ...before, reference: beginReference(field), strange: 0 };
+  if (fits) {
+    const learnt = learn(reference, anchor, field, placement);
+    return { ...before, reference: learnt, strange: undefined };
+  }
+  const strange = oneMore(before.strange, mediaMs);
+  if (strange.count <= STRANGE.count) return { ...before, strange };
+  return { ...before, reference: beginReference(field), strange: undefined };
 }
 
-function unplaced(before: SceneState, sight: Sight, placement: Placement): SceneStep {
+function oneMore(before: Strange | undefined, mediaMs: number): Strange {
+  return { count: (before?.count ?? 0) + 1, sinceMs: before?.sinceMs ?? mediaMs };
+}
+
+function unplaced(
+  before: SceneState,
+  sight: Sight,
+  placement: Placement,
+  mediaMs: number,
+): SceneStep {
   if (sight.says === 'unsure') return { state: before, verdicts: {}, placement };
-  const strange = Math.min(STRANGE, before.strange + 1);
+  const strange = oneMore(before.strange, mediaMs);
+  const state = { ...before, strange };
+  const doubted = strange.count < STRANGE.count || mediaMs - strange.sinceMs < STRANGE.ms;
+  if (doubted) return { state, verdicts: {}, placement };
   const facts = { agreeing: hundredths(sight.agreeing), score: hundredths(sight.score) };
-  const verdict: Verdict = { bad: true, facts };
-  return {
-    state: { ...before, strange },
-    verdicts: strange >= STRANGE ? { 'unknown-scene': verdict } : {},
-    placement,
-  };
+  const verdict: Verdict = { bad: true, sinceMs: strange.sinceMs, facts };
+  return { state, verdicts: { 'unknown-scene': verdict }, placement };
 }
 
 function factsOf(

@@ -52,3 +52,9 @@ export function meanOf(recent: readonly Measure[]): Placement | undefined {
     ...{ yx: mean('yx'), yy: mean('yy'), y0: mean('y0') },
   };
 }
+
+/** Of the recent measures; undefined where there is none. */
+export function meanAgreement(recent: readonly Measure[]): number | undefined {
+  if (recent.length === 0) return undefined;
+  return recent.reduce((sum, { agreeing }) => sum + agreeing, 0) / recent.length;
+}

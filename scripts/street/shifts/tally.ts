@@ -6,7 +6,7 @@ export interface Outcome {
   readonly change: string;
   readonly film: string;
   readonly wanted: 'well' | 'moved' | 'unknown';
-  /** What was wanted was said within 30 s and stayed. */
+  /** What was wanted was said within 30 s and stayed; of what is well: nothing was ever called bad. */
   readonly found: boolean;
   /** Seconds from the change to the first bad verdict. */
   readonly afterS: number | undefined;
@@ -23,7 +23,7 @@ export interface Outcome {
 
 /** A change counts as found when it is called bad within that. */
 const WITHIN_S = 30;
-/** Corrections are judged from then on. */
+/** Corrections are judged from then on, or from the middle of what is shorter. */
 const SETTLED_S = 10;
 
 export function outcomeOf(
@@ -37,9 +37,14 @@ export function outcomeOf(
     about.wanted === 'moved' ? moved === true : unknown === true || moved === true;
   const first = said.find((one) => right(one));
   const afterS = first && (first.atMs - from) / 1000;
-  const last = said.slice(-3);
+  // a picture of which nothing is said leaves what was said before
+  const last = said
+    .filter(({ moved, unknown }) => moved !== undefined || unknown !== undefined)
+    .slice(-3);
   const stays = last.filter((one) => right(one)).length >= 2;
-  const settled = said.filter(({ atMs }) => atMs - from >= SETTLED_S * 1000);
+  const watchedS = said.length * stepS;
+  const settledS = Math.min(SETTLED_S, watchedS / 2);
+  const settled = said.filter(({ atMs }) => atMs - from >= settledS * 1000);
   const wrong = about.wanted === 'well' ? said.map(isBad) : [];
   return {
     ...about,
@@ -49,7 +54,7 @@ export function outcomeOf(
     uncorrected: settled.flatMap(({ uncorrected }) => uncorrected ?? []),
     falseS: wrong.filter(Boolean).length * stepS,
     longestS: longestRun(wrong) * stepS,
-    watchedS: said.length * stepS,
+    watchedS,
     silent:
       said.filter(({ moved, unknown }) => moved === undefined && unknown === undefined).length /
       Math.max(1, said.length),

@@ -74,6 +74,17 @@ describe('a scene that is watched', { timeout: 60_000 }, () => {
     expect(shiftY).toBeCloseTo(at.y0, 2);
   });
 
+  it('a fence that looks the same one bar farther on does not hide a push by one bar', () => {
+    const fence = (shift: number): Wish => ({
+      at: shifted(shift, 0),
+      light: (luma, x, y) => (y > 0.5 && ((((x - shift) / 0.06) % 1) + 1) % 1 < 0.4 ? 30 : luma),
+    });
+    const known = watch(beginScene(undefined), pictures(10, fence(0))).state;
+    const { steps } = watch(known, pictures(3, fence(0.06)));
+    expect(bad(steps[1] as SceneStep)).toEqual({ moved: true, unknown: false });
+    expect(steps[1]?.verdicts.moved?.facts?.['shiftX']).toBeCloseTo(0.06, 2);
+  });
+
   it('moved and moved back is well again', () => {
     const away = watch(KNOWN, pictures(4, { at: shifted(0.1, 0) })).state;
     expect(bad(watch(away, pictures(3)).steps[2] as SceneStep)).toEqual(GOOD);
