@@ -14,7 +14,7 @@ import { random } from '../street/world/random.ts';
  */
 const run = promisify(execFile);
 const SECONDS = 5;
-const FPS = 25;
+const FPS = 5;
 const NOTO = join(
   dirname(createRequire(import.meta.url).resolve('@embedpdf/fonts-sc')),
   '..',
@@ -90,7 +90,8 @@ async function pictures(clip: Clip, folder: string) {
   const day = new Date(epochS * 1000).getUTCDay();
   const text = format.text.replace('W', WEEKDAYS[day] ?? '').replace('w', ENGLISH[day] ?? '');
   const shown = `%{pts\\:gmtime\\:${epochS}\\:${text.replaceAll(':', String.raw`\\\:`)}}`;
-  const [x, y] = [size, size];
+  // at the bottom left: rendered films have a clock of their own at the top
+  const [x, y] = [size, 720 - 2 * size];
   const signs = [...text.replaceAll(/%Y/g, '0000').replaceAll(/%./g, '00')];
   const wide = signs.reduce((sum, sign) => sum + (sign > '\u2000' ? 1.05 : 0.68), 0);
   const box = {
@@ -107,7 +108,7 @@ async function pictures(clip: Clip, folder: string) {
     ...['-t', `${SECONDS}`, '-an', '-vf', `fps=${FPS},setpts=N/${FPS}/TB,${scale},${burn}`],
     ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', `${crf}`, '-threads', '2', path],
   ]);
-  const pick = `select='eq(mod(n\\,${FPS})\\,12)',crop=${box.width}:${box.height}:${box.x}:${box.y}`;
+  const pick = `select='eq(mod(n\\,${FPS})\\,2)',crop=${box.width}:${box.height}:${box.x}:${box.y}`;
   const { stdout } = await run(
     'ffmpeg',
     [
@@ -138,6 +139,7 @@ interface Outcome {
   readonly right: boolean;
 }
 
+/** A line of the table. */
 function row(name: string, outcomes: readonly Outcome[]): string {
   const told = outcomes.filter(({ confidence }) => confidence >= LEGIBLE);
   const right = told.filter((one) => one.right).length;

@@ -94,7 +94,10 @@ describe.skipIf(!here).concurrent(`RTSP cameras, ${films} (${needs})`, () => {
     for (const { data } of staged(platform, 'confirmed')) {
       expect(data.facts?.['dwellMs']).toBeGreaterThanOrEqual(8000);
       expect(data.facts?.['dwellMs']).toBeLessThan(10_000);
-      expect(data['clock']).toMatchObject({ method: 'rtcp-sr' });
+      expect(data['clock']).toMatchObject({ method: 'rtcp-sr', senderReports: 'steady' });
+      // both on this box: the way of the picture is all that lies between their clocks
+      const { cameraOffsetMs } = data['clock'] as { cameraOffsetMs?: number };
+      expect(Math.abs(cameraOffsetMs ?? Number.NaN)).toBeLessThan(1000);
     }
     await expectPackages(scene);
     const children = agent.children();
