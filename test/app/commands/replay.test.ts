@@ -40,7 +40,8 @@ test('a fault in mid-recording ends it, and the command with 3', async () => {
   using folder = scratch();
   const video = await makeClip({ seconds: 2 });
   const config = writeConfig(folder.path, {
-    cameras: { gate: { source: video, model: 'fails' } },
+    // a test picture is no street: nothing would be looked for in it
+    cameras: { gate: { source: video, model: 'fails', watch: { picture: false, scene: false } } },
     models: { fails: { path: resolve('test/fixtures/models/fails') } },
   });
   const { code, stdout, stderr } = await command(
@@ -53,7 +54,7 @@ test('a fault in mid-recording ends it, and the command with 3', async () => {
   );
   expect(stderr).toContain(`${video}: `);
   expect(stderr).toMatch(/indices element out of data bounds/);
-  expect(stdout).toBe('0 suspected, 0 confirmed: no package\n');
+  expect(stdout).toMatch(/operation camera-down: .*\n0 suspected, 0 confirmed: no package\n$/);
   expect(code).toBe(3);
 });
 
