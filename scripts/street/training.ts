@@ -11,6 +11,7 @@ const BROWSERS = Math.min(4, availableParallelism());
 interface Options {
   readonly pictures: string;
   readonly loads: string;
+  readonly stalls: string;
   readonly table?: true;
   readonly plates?: string;
   readonly out: string;
@@ -22,16 +23,17 @@ interface Options {
 async function main(options: Options): Promise<void> {
   const { pictures, plates, out, seed, browsers, half } = options;
   const [streets, loads] = [whole(pictures, '--pictures'), whole(options.loads, '--loads')];
+  const stalls = whole(options.stalls, '--stalls');
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
   using progress = filmProgress('training');
   const wish = {
-    ...{ out, half: halfOf(half), seed: whole(seed, '--seed'), pictures: streets, loads },
+    ...{ out, half: halfOf(half), seed: whole(seed, '--seed'), pictures: streets, loads, stalls },
     plates: plates === undefined ? Math.round(streets / 5) : whole(plates, '--plates'),
     browsers: Math.max(1, whole(browsers, '--browsers')),
     signal: stop.signal,
     onYield: (total: { readonly pictures: number }) =>
-      progress.show(total.pictures, streets + loads),
+      progress.show(total.pictures, streets + loads + stalls),
   };
   if (options.table) return makeTable(wish);
   const { boxes, plates: read } = await makeSet(wish);
@@ -59,6 +61,7 @@ new Command('training')
   .requiredOption('--out <folder>', 'where the set goes')
   .option('--pictures <number>', 'how many', '100')
   .option('--loads <number>', 'pictures of tipper trucks near by, beside these', '0')
+  .option('--stalls <number>', 'pictures of stalls and who sells at them, beside these', '0')
   .option('--table', 'only vehicles.csv again, of the set with these numbers and this seed')
   .option('--plates <number>', 'crops of plates (default: a fifth of the pictures)')
   .option('--half <half>', 'training, or judging: only to measure on', 'training')

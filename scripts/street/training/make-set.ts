@@ -4,7 +4,7 @@ import { Closer } from '../../../agent/lib/closer.ts';
 import { openStage, type Stage } from '../film/browser.ts';
 import { LOAD_COLUMNS } from './crops.ts';
 import { CLASSES, LEAST_PIXELS, LEAST_VISIBLE } from './labels.ts';
-import { LOADS, type Recipe, STREETS } from './recipe.ts';
+import { LOADS, type Recipe, STALLS, STREETS } from './recipe.ts';
 import { makeFolders, shootBatch, shootPlates, tableOf, type Yield } from './shoot.ts';
 import type { Half } from './split.ts';
 import { VEHICLE_COLUMNS } from './vehicles.ts';
@@ -17,6 +17,8 @@ export interface SetWish {
   readonly pictures: number;
   /** Pictures of trucks near by. */
   readonly loads: number;
+  /** Pictures of stalls and who sells at them. */
+  readonly stalls: number;
   readonly plates: number;
   /** Browsers side by side. */
   readonly browsers: number;
@@ -81,11 +83,10 @@ interface BatchWish {
   readonly most: number;
 }
 
-function batchesOf({ pictures, loads }: SetWish): readonly BatchWish[] {
-  return [
-    ...split(pictures, STREETS.picturesPerBatch).map((one) => ({ ...one, recipe: STREETS })),
-    ...split(loads, LOADS.picturesPerBatch).map((one) => ({ ...one, recipe: LOADS })),
-  ];
+function batchesOf({ pictures, loads, stalls }: SetWish): readonly BatchWish[] {
+  const of = (recipe: Recipe, count: number) =>
+    split(count, recipe.picturesPerBatch).map((one) => ({ ...one, recipe }));
+  return [...of(STREETS, pictures), ...of(LOADS, loads), ...of(STALLS, stalls)];
 }
 
 function jobsOf(wish: SetWish): readonly Job[] {
