@@ -12,6 +12,7 @@ interface Options {
   readonly pictures: string;
   readonly loads: string;
   readonly covers: string;
+  readonly stalls: string;
   readonly table?: true;
   readonly plates?: string;
   readonly out: string;
@@ -25,16 +26,18 @@ async function main(options: Options): Promise<void> {
   const streets = whole(pictures, '--pictures');
   const loads = whole(options.loads, '--loads');
   const covers = whole(options.covers, '--covers');
+  const stalls = whole(options.stalls, '--stalls');
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
   using progress = filmProgress('training');
   const wish = {
-    ...{ out, half: halfOf(half), seed: whole(seed, '--seed'), pictures: streets, loads, covers },
+    ...{ out, half: halfOf(half), seed: whole(seed, '--seed') },
+    ...{ pictures: streets, loads, covers, stalls },
     plates: plates === undefined ? Math.round(streets / 5) : whole(plates, '--plates'),
     browsers: Math.max(1, whole(browsers, '--browsers')),
     signal: stop.signal,
     onYield: (total: { readonly pictures: number }) =>
-      progress.show(total.pictures, streets + loads + covers),
+      progress.show(total.pictures, streets + loads + covers + stalls),
   };
   if (options.table) return makeTable(wish);
   const { boxes, plates: read } = await makeSet(wish);
@@ -67,6 +70,7 @@ new Command('training')
     'pictures of loads and covers that are easily mistaken, beside these',
     '0',
   )
+  .option('--stalls <number>', 'pictures of stalls and who sells at them, beside these', '0')
   .option('--table', 'only vehicles.csv again, of the set with these numbers and this seed')
   .option('--plates <number>', 'crops of plates (default: a fifth of the pictures)')
   .option('--half <half>', 'training, or judging: only to measure on', 'training')

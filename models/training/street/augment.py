@@ -9,7 +9,7 @@ GREY = 114
 CANVASES = [((320, 544), 0.65), ((416, 416), 0.35)]
 FOUR = 0.35
 # how often a picture is of each group
-SHARES = {"simulator": 0.5, "street": 0.22, "aerial": 0.14, "film": 0.14}
+SHARES = {"simulator": 0.58, "street": 0.18, "aerial": 0.12, "film": 0.12}
 
 
 class Part:
@@ -17,11 +17,11 @@ class Part:
 
     def __init__(self, record, boxes, ignore):
         self.boxes, self.ignore = boxes, ignore
-        self.may, self.free, self.human = record["may"], record["free"], record["human"]
+        self.may, self.also, self.free, self.human = (record[key] for key in ("may", "also", "free", "human"))
 
     def only(self, rows):
-        self.boxes, self.may, self.free, self.human = (
-            self.boxes[rows], self.may[rows], self.free[rows], self.human[rows])
+        self.boxes, self.may, self.also, self.free, self.human = (
+            one[rows] for one in (self.boxes, self.may, self.also, self.free, self.human))
 
 
 def sample(groups, rng, canvas):
@@ -38,7 +38,7 @@ def sample(groups, rng, canvas):
     else:
         zoom = 1.0 if rng.random() < 0.35 else rng.uniform(0.65, 1.8)
         parts = [place(picture, (0, 0, width, height), rng.choice(groups[group]), rng, zoom)]
-    known = {key: np.concatenate([getattr(part, key) for part in parts]) for key in ("boxes", "may", "free", "human", "ignore")}
+    known = {key: np.concatenate([getattr(part, key) for part in parts]) for key in ("boxes", "may", "also", "free", "human", "ignore")}
     return lit(picture, rng), dict(known, aerial=group == "aerial", simulated=group == "simulator" and len(parts) == 1)
 
 

@@ -46,13 +46,22 @@ class Deploy(nn.Module):
         return boxes_of(raw, self.cells, self.strides), scores_of(raw)
 
 
-def loaded(path):
-    """A checkpoint of train.py, or an ONNX file: the same weights for another size of picture."""
+def weights_at(path):
+    """Of a checkpoint of train.py, or of an ONNX file: the same weights for another size of picture."""
     if path.endswith(".onnx"):
-        weights, labels = weights_of(path)
-    else:
-        state = torch.load(path, map_location="cpu")
-        weights, labels = state["ema"], state["labels"]
+        return weights_of(path)
+    state = torch.load(path, map_location="cpu")
+    return state["ema"], state["labels"]
+
+
+def loaded(paths):
+    """
+    The mean of the weights of runs that went on from one another: it keeps more of what the earlier one knew than the
+    later one does (Wortsman et al., Robust fine-tuning of zero-shot models, 2022).
+    """
+    every = [weights_at(path) for path in paths]
+    labels = every[0][1]
+    weights = {name: sum(one[name] for one, _ in every) / len(every) for name in every[0][0]}
     net = YOLOX(len(labels))
     net.load_state_dict(weights)
     return net.eval(), labels
@@ -60,7 +69,7 @@ def loaded(path):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--checkpoint", required=True)
+    parser.add_argument("--checkpoint", required=True, nargs="+", help="one, or several whose mean is taken")
     parser.add_argument("--width", type=int, default=544)
     parser.add_argument("--height", type=int, default=320)
     parser.add_argument("--version", required=True)

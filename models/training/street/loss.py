@@ -104,7 +104,8 @@ def picture_loss(raw, box, start_box, start_scores, centre, strides, known):
         human, unsaid = torch.from_numpy(known["human"]), torch.from_numpy(known["free"])
         if human.any():
             calm &= ~(pair_iou(start_box, truth[human]) > 0.4).any(1)
-        wanted = (may.float() / may.sum(1, keepdim=True))
+        also = torch.from_numpy(known["also"])
+        wanted = (may.float() / may.sum(1, keepdim=True)).maximum(also.float())
         found = assign(centre, strides, truth, wanted, box.detach(), raw[:, 4:5].detach(), cls.detach())
         if found is not None:
             at, which, iou = found
@@ -113,7 +114,7 @@ def picture_loss(raw, box, start_box, start_scores, centre, strides, known):
             calm[at[human[which]]] = False
             # of several names that may be meant the likeliest one is
             name = cls.detach()[at].masked_fill(~may[which], -1e9).argmax(1)
-            target = F.one_hot(name, cls.shape[1]).float()
+            target = F.one_hot(name, cls.shape[1]).float().maximum(also[which].float())
             counted = ~unsaid[which] | target.bool()
             parts["cls"] = (F.binary_cross_entropy_with_logits(cls[at], target * iou[:, None], reduction="none") * counted).sum()
             parts["iou"] = (1 - own_iou(box[at], truth[which]) ** 2).sum()

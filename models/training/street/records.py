@@ -6,15 +6,19 @@ import pickle
 import cv2
 import numpy as np
 
+from .boxes import iou
 from .classes import AT, LABELS
 
 NO_BOXES = np.zeros((0, 4), np.float32)
+# with more in common two boxes are one place: an anchor cannot answer for both
+SAME = 0.8
 
 
 class Record:
     """
     group: where it is from; decides what is done to it and what an empty place means.
-    boxes [n, 4] in pixels; may [n, classes]: it is one of these; free [n, classes]: may be told or not.
+    boxes [n, 4] in pixels; may [n, classes]: it is one of these; also [n, classes]: and these as well, since a cart to
+    sell from is a stall and a cart; free [n, classes]: may be told or not.
     """
 
     def __init__(self, group, name, bgr):
@@ -33,7 +37,7 @@ class Record:
         return dict(
             group=self.group, name=self.name, jpeg=self.jpeg,
             boxes=np.array(self.boxes, np.float32).reshape(-1, 4),
-            may=np.array(self.may, bool).reshape(-1, len(LABELS)),
+            may=np.array(self.may, bool).reshape(-1, len(LABELS)), also=np.zeros((len(self.may), len(LABELS)), bool),
             free=np.array(self.free, bool).reshape(-1, len(LABELS)),
             human=np.array(self.human, bool),
             ignore=np.array(self.ignore, np.float32).reshape(-1, 4),
@@ -57,7 +61,7 @@ def yolo_rows(path):
 
 def of_files(path):
     with open(path, "rb") as file:
-        return pickle.load(file)
+        return [dict(record, also=record.get("also", np.zeros_like(record["may"]))) for record in pickle.load(file)]
 
 
 def of_simulator(folder):
@@ -76,11 +80,24 @@ def of_simulator(folder):
         h, w = size_of(jpeg)
         boxes = np.array([box for _, box in known], np.float32).reshape(-1, 4) * np.array([w, h, w, h], np.float32)
         may = np.array([row_of([AT[name]]) for name, _ in known], bool).reshape(-1, len(LABELS))
+        boxes, may, also = in_one_place(boxes, may)
         records.append(dict(
-            group="simulator", name=stem, jpeg=jpeg, boxes=boxes, may=may,
+            group="simulator", name=stem, jpeg=jpeg, boxes=boxes, may=may, also=also,
             free=np.zeros_like(may), human=np.ones(len(boxes), bool), ignore=NO_BOXES,
         ))
     return records
+
+
+def in_one_place(boxes, may):
+    """Boxes that are nearly the same become the first of them, which is what the others are as well."""
+    also, kept = np.zeros_like(may), []
+    for at in range(len(boxes)):
+        over = iou(boxes[at][None], boxes[kept])[0] if kept else np.zeros(0)
+        if len(over) and over.max() > SAME:
+            also[kept[int(over.argmax())]] |= may[at]
+        else:
+            kept.append(at)
+    return boxes[kept], may[kept], also[kept]
 
 
 # class numbers in the simulator's labels: the order of scripts/street/training/labels.ts

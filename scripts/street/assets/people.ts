@@ -18,13 +18,24 @@ const ROWS: readonly Row[] = [
   ['tricycle-b', 'tricycle', 'judging', 'tricycle'],
 ];
 
+/** Two- and three-wheelers to learn from, beside the drawn ones: made in other sizes, with other parts. */
+const MIXED = (
+  [
+    ['ebike', 'motorcycle', 'two-wheeler', 5],
+    ['bicycle', 'bicycle', 'two-wheeler', 4],
+    ['tricycle', 'tricycle', 'tricycle', 6],
+  ] as const
+).flatMap(([name, of, model, count]) =>
+  Array.from({ length: count }, (_, at): Row => [`${name}-mix-${at + 1}`, of, 'training', model]),
+);
+
 const POSES: readonly AssetPose[] = ['stand', 'sell', 'sweep', 'sit', 'parked'];
 
 /** A box of a person's size, until the measured table has the asset. */
 const UNMEASURED = '-30 0 -30|30 0 -30|-30 0 30|30 0 30|0 170 0';
 
 /** People, and what they ride: two- and three-wheelers come with their rider while they move. */
-export const PEOPLE: readonly Asset[] = ROWS.map(([id, of, split, model]) => {
+export const PEOPLE: readonly Asset[] = [...ROWS, ...MIXED].map(([id, of, split, model]) => {
   const hull = shapeOf(PEOPLE_SHAPES[id] ?? UNMEASURED);
   const rider = PEOPLE_SHAPES[`${id}/rider`];
   return {

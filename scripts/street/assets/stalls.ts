@@ -1,6 +1,8 @@
 import type { Asset, AssetPart, Split, StreetClass } from './asset.ts';
 import { reachOf, shapeOf } from './shape.ts';
+import { STALL_MIXES } from './stall-mixes.ts';
 import { STALL_SHAPES } from './stall-shapes.ts';
+import { MIXED_STALL_SHAPES } from './stall-shapes-mixed.ts';
 
 /** What is labelled of its own, in the order in which the page's builders make the parts. */
 type Row = readonly [id: string, of: 'stall' | 'prop', split: Split, parts: readonly StreetClass[]];
@@ -26,16 +28,20 @@ const ROWS: readonly Row[] = [
   ['bin-b', 'prop', 'judging', ['prop']],
 ];
 
+const MIXED = STALL_MIXES.map(([id, parts]): Row => [id, 'stall', 'training', parts]);
+
+const SHAPES = { ...STALL_SHAPES, ...MIXED_STALL_SHAPES };
+
 /** A box of a stall's size, until the measured table has the asset. */
 const UNMEASURED = '-100 0 -60|100 0 -60|-100 0 60|100 0 60|0 200 0';
 
 /** Stalls with their parts, and the lawful things that look like them. The vendor is an actor of his own. */
-export const STALLS: readonly Asset[] = ROWS.map(([id, of, split, labels]) => {
-  const hull = shapeOf(STALL_SHAPES[id] ?? UNMEASURED);
+export const STALLS: readonly Asset[] = [...ROWS, ...MIXED].map(([id, of, split, labels]) => {
+  const hull = shapeOf(SHAPES[id] ?? UNMEASURED);
   const parts = labels.map(
     (label, at): AssetPart => ({
       class: label,
-      hull: shapeOf(STALL_SHAPES[`${id}/${at}`] ?? UNMEASURED),
+      hull: shapeOf(SHAPES[`${id}/${at}`] ?? UNMEASURED),
     }),
   );
   return { id, class: of, split, model: of, ...reachOf(hull), hull, parts };

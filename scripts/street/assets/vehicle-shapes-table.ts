@@ -1,3 +1,4 @@
+import { MIXED_SHAPES } from './vehicle-mixes.ts';
 import type { VehicleShape } from './vehicle-shapes.ts';
 import { BUSES } from './vehicle-shapes-buses.ts';
 import { SEDANS } from './vehicle-shapes-sedans.ts';
@@ -13,6 +14,7 @@ const SHAPES: readonly VehicleShape[] = [
   ...TRUCKS,
   ...BUSES,
   ...SERVICE,
+  ...MIXED_SHAPES,
 ];
 
 const BY_ID = new Map(SHAPES.map((shape) => [shape.id, shape]));

@@ -1,4 +1,5 @@
 import type { Asset, AssetModel, Split, StreetClass } from './asset.ts';
+import { VEHICLE_MIXES } from './vehicle-mixes.ts';
 import { vehicleHull } from './vehicle-shapes-hull.ts';
 import { shapeOf } from './vehicle-shapes-table.ts';
 
@@ -11,6 +12,9 @@ type Row = readonly [
   width: number,
   height: number,
 ];
+
+/** How far lamps on the roof stand over it. */
+const LIGHT_BAR = 0.145;
 
 const ROWS: readonly Row[] = [
   ['sedan-a', 'car', 'training', 'car', 4.7, 1.8, 1.46],
@@ -36,7 +40,15 @@ const ROWS: readonly Row[] = [
   ['sanitation-b', 'service-vehicle', 'judging', 'car', 6.4, 2.2, 2.6],
 ];
 
-export const VEHICLES: readonly Asset[] = ROWS.map(
+const MIXED = VEHICLE_MIXES.map(({ id, of, from, by: [l, w, h] }): Row => {
+  const row = ROWS.find(([drawn]) => drawn === from);
+  if (!row) throw new RangeError(`expected a vehicle to mix from, got '${from}'`);
+  const [, , , model, length, width, height] = row;
+  const bar = shapeOf(id).lightBar !== undefined && shapeOf(from).lightBar === undefined;
+  return [id, of, 'training', model, length * l, width * w, height * h + (bar ? LIGHT_BAR : 0)];
+});
+
+export const VEHICLES: readonly Asset[] = [...ROWS, ...MIXED].map(
   ([id, of, split, model, length, width, height]) => {
     const shape = shapeOf(id);
     const { front, rear } = shape.plates;

@@ -1,13 +1,14 @@
 import type { StreetClass } from '../assets/asset.ts';
 import { assetOf } from '../assets/catalog.ts';
 import { type CameraPose, type PictureSize, project } from '../world/camera.ts';
+import type { Dice } from '../world/dice.ts';
 import type { StreetLayout } from '../world/layout.ts';
 import type { Actor, Waypoint } from '../world/scenario.ts';
 import { RADIANS } from '../world/vector.ts';
-import type { Dice } from './dice.ts';
 import { collide, type Footprint } from './footprint.ts';
 import type { PoolActor } from './pool.ts';
 import type { Recipe } from './recipe.ts';
+import { attending } from './staff.ts';
 
 /** Where the camera stands and what it looks at. */
 export interface View {
@@ -30,11 +31,24 @@ export function arrange(
   const wanted = dice.whole(...recipe.wanted);
   const taken: Footprint[] = [];
   const actors: Actor[] = [];
-  for (const { of, ...actor } of shuffled(pool, dice).slice(0, wanted)) {
-    const placed = placeFor(of, actor.asset, { view, dice, taken, recipe });
-    if (placed === undefined) continue;
+  const staff = pool.filter(({ role }) => role !== undefined);
+  const passers = pool.filter(({ role }) => role === undefined);
+  const put = ({ of: _, role: __, ...actor }: PoolActor, placed: Placed) => {
     taken.push(placed.print);
     actors.push({ ...actor, path: pathOf(placed, dice) });
+  };
+  for (const actor of shuffled(passers, dice).slice(0, wanted)) {
+    const placed = placeFor(actor.of, actor.asset, { view, dice, taken, recipe });
+    if (placed === undefined) continue;
+    const others = [...taken];
+    put(actor, placed);
+    if (actor.of !== 'stall' || staff.length === 0) continue;
+    for (const one of attending(placed.print, actor.asset, staff, dice)) {
+      // within the stall's own footprint, under its parasol, they may be
+      if (others.some((other) => collide(one.print, other, 0.05))) continue;
+      others.push(one.print);
+      put(one.actor, { print: one.print, speed: 0 });
+    }
   }
   return actors;
 }

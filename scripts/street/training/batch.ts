@@ -1,9 +1,9 @@
 import type { CameraPose } from '../world/camera.ts';
+import { type Dice, diceOf } from '../world/dice.ts';
 import { poseAt } from '../world/mounts.ts';
 import { random } from '../world/random.ts';
 import type { Scenario } from '../world/scenario.ts';
 import { arrange } from './arrange.ts';
-import { type Dice, diceOf } from './dice.ts';
 import { poolOf } from './pool.ts';
 import { type Recipe, STREETS } from './recipe.ts';
 import { type Half, refuseJudging, TRAINING } from './split.ts';
@@ -54,7 +54,7 @@ export function batchOf(
   const cast = scenario(
     0,
     straight,
-    pool.map(({ of: _, ...actor }) => ({ ...actor, path: [{ atMs: 0, x: 0, z: 0 }] })),
+    pool.map(({ of: _, role: __, ...actor }) => ({ ...actor, path: [{ atMs: 0, x: 0, z: 0 }] })),
   );
   let pose = straight;
   const pictures = Array.from({ length: recipe.picturesPerBatch }, (_, index) => {

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import type { PictureSize } from '../world/camera.ts';
+import type { Dice } from '../world/dice.ts';
 import type { Light } from '../world/scenario.ts';
-import type { Dice } from './dice.ts';
 
 /** Standard deviation of the grain at most, in grey levels of 255. */
 const GRAIN: Readonly<Record<Light, number>> = {

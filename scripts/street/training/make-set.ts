@@ -4,7 +4,7 @@ import { Closer } from '../../../agent/lib/closer.ts';
 import { openStage, type Stage } from '../film/browser.ts';
 import { LOAD_COLUMNS } from './crops.ts';
 import { CLASSES, LEAST_PIXELS, LEAST_VISIBLE } from './labels.ts';
-import { COVERS, LOADS, type Recipe, STREETS } from './recipe.ts';
+import { COVERS, LOADS, type Recipe, STALLS, STREETS } from './recipe.ts';
 import { makeFolders, shootBatch, shootPlates, tableOf, type Yield } from './shoot.ts';
 import type { Half } from './split.ts';
 import { VEHICLE_COLUMNS } from './vehicles.ts';
@@ -19,6 +19,8 @@ export interface SetWish {
   readonly loads: number;
   /** Pictures of few trucks in clear view, laden with what is easily mistaken. */
   readonly covers: number;
+  /** Pictures of stalls and who sells at them. */
+  readonly stalls: number;
   readonly plates: number;
   /** Browsers side by side. */
   readonly browsers: number;
@@ -83,11 +85,14 @@ interface BatchWish {
   readonly most: number;
 }
 
-function batchesOf({ pictures, loads, covers }: SetWish): readonly BatchWish[] {
+function batchesOf({ pictures, loads, covers, stalls }: SetWish): readonly BatchWish[] {
+  const of = (recipe: Recipe, count: number) =>
+    split(count, recipe.picturesPerBatch).map((one) => ({ ...one, recipe }));
   return [
-    ...split(pictures, STREETS.picturesPerBatch).map((one) => ({ ...one, recipe: STREETS })),
-    ...split(loads, LOADS.picturesPerBatch).map((one) => ({ ...one, recipe: LOADS })),
-    ...split(covers, COVERS.picturesPerBatch).map((one) => ({ ...one, recipe: COVERS })),
+    ...of(STREETS, pictures),
+    ...of(LOADS, loads),
+    ...of(COVERS, covers),
+    ...of(STALLS, stalls),
   ];
 }
 

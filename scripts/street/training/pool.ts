@@ -1,12 +1,16 @@
 import type { Asset, Cover, Load, StreetClass } from '../assets/asset.ts';
+import type { Dice } from '../world/dice.ts';
 import { type PlateKind, plateNumber } from '../world/plate-numbers.ts';
 import type { Actor } from '../world/scenario.ts';
-import type { Dice } from './dice.ts';
 import { type Recipe, STREETS } from './recipe.ts';
 import { TRAINING_ASSETS } from './split.ts';
 
 /** An actor that has no place yet. */
-export type PoolActor = Omit<Actor, 'path'> & { readonly of: StreetClass };
+export interface PoolActor extends Omit<Actor, 'path'> {
+  readonly of: StreetClass;
+  /** Of those who are there for a stall alone. */
+  readonly role?: 'sells' | 'buys';
+}
 
 const LOADS: readonly (readonly [Load, share: number])[] = [
   ['empty', 0.34],
@@ -15,6 +19,7 @@ const LOADS: readonly (readonly [Load, share: number])[] = [
 ];
 const COVERS: readonly Cover[] = ['rigid', 'tarpaulin', 'net', 'partial', 'none', 'none'];
 const MATERIALS = ['earth', 'rubble', 'sand', 'gravel'] as const;
+const SELLING = ['sell', 'sell', 'stand', 'sit'] as const;
 const POSES = ['stand', 'stand', 'stand', 'sell', 'sit', 'sweep'] as const;
 
 /** The cast of one street, drawn from `assets`. */
@@ -22,9 +27,9 @@ export function poolOf(
   dice: Dice,
   draw: () => number,
   assets: readonly Asset[] = TRAINING_ASSETS,
-  { pool, torn, freights, openings }: Recipe = STREETS,
+  { pool, torn, freights, openings, staff }: Recipe = STREETS,
 ): readonly PoolActor[] {
-  return pool.flatMap(([of, count]) =>
+  const passers = pool.flatMap(([of, count]) =>
     Array.from({ length: count }, (_, index) => {
       const actor = poolActor(of, `${of}-${index}`, dice, draw, { assets, freights });
       const tears = torn > 0 && actor.cover === 'tarpaulin' && dice.chance(torn);
@@ -36,6 +41,19 @@ export function poolOf(
       };
     }),
   );
+  return [...passers, ...staffOf(staff, dice, assets)];
+}
+
+/** So many who sell, and as many who buy. */
+function staffOf(count: number, dice: Dice, assets: readonly Asset[]): readonly PoolActor[] {
+  const people = assets.filter((one) => one.class === 'person');
+  return Array.from({ length: count }, (_, at): readonly PoolActor[] => [
+    {
+      ...{ id: `seller-${at}`, of: 'person', role: 'sells' },
+      ...{ asset: dice.pick(people).id, pose: dice.pick(SELLING) },
+    },
+    { ...{ id: `buyer-${at}`, of: 'person', role: 'buys' }, asset: dice.pick(people).id },
+  ]).flat();
 }
 
 interface Wardrobe {

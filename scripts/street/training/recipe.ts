@@ -8,6 +8,8 @@ export interface Recipe {
   readonly name: string;
   /** How many of each class stand ready beside a street; each picture takes some of them. */
   readonly pool: readonly (readonly [StreetClass, count: number])[];
+  /** How many sellers, and as many buyers, stand ready for the stalls of a picture. */
+  readonly staff: number;
   /** That many of the pool are tried in a picture. */
   readonly wanted: readonly [least: number, most: number];
   readonly emptyShare: number;
@@ -67,6 +69,7 @@ export const STREETS: Recipe = {
     ['stall', 4],
     ['prop', 3],
   ],
+  staff: 0,
   wanted: [2, 14],
   emptyShare: 0.05,
   picturesPerBatch: 36,
@@ -99,6 +102,7 @@ export const LOADS: Recipe = {
     ['service-vehicle', 1],
     ['car', 3],
   ],
+  staff: 0,
   wanted: [6, 11],
   emptyShare: 0,
   picturesPerBatch: 40,
@@ -129,6 +133,7 @@ export const COVERS: Recipe = {
     ['truck', 2],
     ['bus', 1],
   ],
+  staff: 0,
   wanted: [3, 5],
   emptyShare: 0,
   picturesPerBatch: 18,
@@ -159,4 +164,41 @@ export const COVERS: Recipe = {
   ],
   openings: ['rolled', 'torn', 'lid'],
   jitter: { along: 8, height: [1, 1.4], yaw: 25, pitch: [-8, 2], hfov: [0.65, 1] },
+};
+
+/** Stalls with people at them, and what is seldom else: for detectors. */
+export const STALLS: Recipe = {
+  name: 'stalls',
+  pool: [
+    ['stall', 18],
+    ['prop', 3],
+    ['person', 7],
+    ['tricycle', 5],
+    ['motorcycle', 5],
+    ['bicycle', 5],
+    ['van', 4],
+    ['truck', 4],
+    ['service-vehicle', 5],
+    ['car', 3],
+    ['bus', 1],
+  ],
+  staff: 9,
+  wanted: [6, 18],
+  emptyShare: 0.02,
+  picturesPerBatch: 36,
+  picturesPerPose: 9,
+  // sidewalks are watched from the side
+  mounts: { pole: 3, wall: 2, gantry: 1, drone: 1 },
+  lowest: 0,
+  sizes: [
+    [{ width: 640, height: 360 }, 0.65],
+    [{ width: 960, height: 540 }, 0.35],
+  ],
+  near: 3,
+  far: 45,
+  tries: 40,
+  middle: [0.54, 0.53],
+  turning: 0,
+  torn: 0,
+  jitter: { along: 5, height: [0.88, 1.15], yaw: 14, pitch: [-5, 4], hfov: [0.65, 1.1] },
 };

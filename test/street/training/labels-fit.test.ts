@@ -36,7 +36,7 @@ describe.skipIf(chromium === undefined)('in Chromium, labels of training picture
     const { cast, pictures } = batchOf(2, 1);
     await stage.load(sceneOf(small(cast)));
     let judged = 0;
-    for (const picture of pictures.map(small).slice(0, 6)) {
+    for (const picture of pictures.map(small).slice(0, 18)) {
       const empty = await stage.frame(frameAt({ ...picture, actors: [] }, 0));
       for (const actor of picture.actors.slice(0, 3)) {
         const alone = { ...picture, actors: [actor] };

@@ -107,3 +107,12 @@ export function moved({ solid, boards = [] }: Pieces, by: Vec3, yaw = 0): Pieces
     }),
   };
 }
+
+/** The same in another size: factors on x, y and z. Boards stay away. */
+export function scaled({ solid }: Pieces, by: Vec3): Pieces {
+  const there = Object.entries(solid).map(([finish, geometries]) => [
+    finish,
+    geometries.map((one) => one.clone().scale(...by)),
+  ]);
+  return { solid: Object.fromEntries(there) };
+}

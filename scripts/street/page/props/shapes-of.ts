@@ -6,7 +6,7 @@ import { loftGeometry } from '../people/loft.ts';
 import { type Doing, dress, poseAt } from '../people/person-motion.ts';
 import type { StallPart } from '../stalls/part.ts';
 import { cargo } from '../tricycles/cargo.ts';
-import { tricycleOf } from '../tricycles/tricycle.ts';
+import { tricycleOf } from '../tricycles/tricycle-of.ts';
 import { machineOf, STAND_LEAN } from '../two-wheelers/machines.ts';
 import { dressRider, ridePose, type Saddle } from '../two-wheelers/rider.ts';
 import { type WheelSize, wheelPieces } from '../two-wheelers/wheel.ts';

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { PEOPLE } from '../../assets/people.ts';
+import { mixedKind } from '../../assets/stall-mixes.ts';
 import { STALLS } from '../../assets/stalls.ts';
 import type { Vec3 } from '../../world/vector.ts';
 import { stallParts } from '../stalls/stall-models.ts';
@@ -25,11 +26,14 @@ function main(): void {
       [`${id}/sit`]: personShape(id, 'sit', 0),
     };
   });
-  const stalls = STALLS.map(({ id, model }) =>
-    partShapes(id, model === 'stall' ? stallParts : propParts),
+  const [drawn, mixed] = [false, true].map((mix) =>
+    STALLS.filter(({ id }) => (mixedKind(id) !== undefined) === mix).map(({ id, model }) =>
+      partShapes(id, model === 'stall' ? stallParts : propParts),
+    ),
   );
   write('people-shapes.ts', 'PEOPLE_SHAPES', Object.assign({}, ...people));
-  write('stall-shapes.ts', 'STALL_SHAPES', Object.assign({}, ...stalls));
+  write('stall-shapes.ts', 'STALL_SHAPES', Object.assign({}, ...(drawn ?? [])));
+  write('stall-shapes-mixed.ts', 'MIXED_STALL_SHAPES', Object.assign({}, ...(mixed ?? [])));
 }
 
 function write(file: string, name: string, shapes: Shapes): void {

@@ -1,13 +1,15 @@
 import type { Pieces } from '../props/pieces.ts';
 import { moved, together } from '../props/pieces.ts';
 import { bar, box } from '../props/shapes.ts';
-import { type Tricycle, tricycleOf } from '../tricycles/tricycle.ts';
+import type { Tricycle } from '../tricycles/tricycle.ts';
+import { tricycleOf } from '../tricycles/tricycle-of.ts';
 import { wheelPieces } from '../two-wheelers/wheel.ts';
 import { priceCard, sign } from './boards.ts';
 import type { StallPart } from './part.ts';
 import { crate, heap } from './produce.ts';
 
-function standing(tricycle: Tricycle): Pieces {
+/** With its wheels, and nobody on it. */
+export function standing(tricycle: Tricycle): Pieces {
   const {
     axles: [front, rear, track],
     wheel,

@@ -8,7 +8,8 @@ import { objectOf, together } from '../props/pieces.ts';
 import { dressRider, ridePose } from '../two-wheelers/rider.ts';
 import { buildWheel } from '../two-wheelers/wheel.ts';
 import { cargo } from './cargo.ts';
-import { type Tricycle, tricycleOf } from './tricycle.ts';
+import type { Tricycle } from './tricycle.ts';
+import { tricycleOf } from './tricycle-of.ts';
 
 /** A loaded cargo three-wheeler; its rider is there while it moves. */
 export const buildTricycle: BuildActor = ({ asset, look }) => {

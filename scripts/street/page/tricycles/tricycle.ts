@@ -1,10 +1,9 @@
-import type { BufferGeometry } from 'three';
-import { lit, rgb } from '../people/colour.ts';
 import type { Rgb } from '../people/loft.ts';
 import type { Pieces } from '../props/pieces.ts';
 import { bar, box, pipe, skin, wheelDisc } from '../props/shapes.ts';
 import type { Saddle } from '../two-wheelers/rider.ts';
 import type { WheelSize } from '../two-wheelers/wheel.ts';
+import { cargoBox } from './cargo-box.ts';
 
 /** A cargo three-wheeler without cab. Metres. */
 export interface Tricycle {
@@ -25,61 +24,22 @@ export interface Tricycle {
 const BLACK: Rgb = [0.11, 0.11, 0.12];
 const STEEL: Rgb = [0.5, 0.51, 0.53];
 
-/** Sides of a box open above; `posts` stand out between the panels. */
-function cargoBox(bed: Tricycle['bed'], high: number, paint: Rgb, mesh: boolean): BufferGeometry[] {
-  const { x, y, length, width } = bed;
-  const wall = 0.025;
-  const side = (z: number) =>
-    mesh ? grille([x, y, z], length, high, paint) : [box([length, high, wall], [x, y, z], paint)];
-  const ribs = [-0.5, -0.25, 0, 0.25, 0.5].flatMap((share) =>
-    [1, -1].map((way) =>
-      box(
-        [0.04, high + 0.02, 0.045],
-        [x + share * (length - 0.04), y - 0.01, way * (width / 2 - 0.01)],
-        lit(paint, 0.85),
-      ),
-    ),
-  );
-  return [
-    box([length, 0.04, width], [x, y - 0.04, 0], lit(paint, 0.6)),
-    ...side(width / 2 - wall),
-    ...side(wall - width / 2),
-    box([wall, high, width - 0.04], [x - length / 2 + wall, y, 0], lit(paint, 0.94)),
-    box([wall, high, width - 0.04], [x + length / 2 - wall, y, 0], lit(paint, 0.94)),
-    ...ribs,
-  ];
-}
-
-function grille(
-  [x, y, z]: readonly [number, number, number],
-  length: number,
-  high: number,
-  paint: Rgb,
-): BufferGeometry[] {
-  return [
-    box([length, high * 0.45, 0.02], [x, y, z], paint),
-    bar([x - length / 2, y + high, z], [x + length / 2, y + high, z], 0.014, paint, 5),
-    ...Array.from({ length: 9 }, (_, at) => {
-      const place = x - length / 2 + (length * at) / 8;
-      return bar([place, y, z], [place, y + high, z], 0.008, paint, 4);
-    }),
-  ];
-}
+const PEDAL_BED: Tricycle['bed'] = { x: -0.5, y: 0.56, length: 1.55, width: 1.0 };
 
 /** Pedalled or with a hidden motor: bare tubes in front, low panels. */
-function pedalTricycle(paint: Rgb): Tricycle {
-  const bed = { x: -0.5, y: 0.56, length: 1.55, width: 1.0 };
+export function pedalTricycle(paint: Rgb, bed = PEDAL_BED, high = 0.28): Tricycle {
+  const [rear, track] = [bed.x - 0.12, bed.width / 2 - 0.08];
   return {
     ...{
       bed,
-      axles: [0.98, -0.62, 0.42],
+      axles: [0.98, rear, track],
       wheel: { radius: 0.3, tyre: 0.03, kind: 'spokes', rim: [0.62, 0.63, 0.64] },
     },
     saddle: { hips: [0.3, 0.92, 0], lean: 10, grip: [0.7, 1.03, 0.29], foot: [0.62, 0.36, 0.1] },
     frame: {
       solid: {
         gloss: [
-          ...cargoBox(bed, 0.28, paint, false),
+          ...cargoBox(bed, high, paint, false),
           ...pipe(
             [
               [0.82, 0.8, 0],
@@ -135,7 +95,7 @@ function pedalTricycle(paint: Rgb): Tricycle {
             0.014,
             STEEL,
           ),
-          bar([-0.62, 0.3, 0.42], [-0.62, 0.3, -0.42], 0.025, STEEL),
+          bar([rear, 0.3, track], [rear, 0.3, -track], 0.025, STEEL),
         ],
         matt: [
           box([0.26, 0.08, 0.24], [0.3, 0.82, 0], BLACK, { taper: 0.85 }),
@@ -148,7 +108,7 @@ function pedalTricycle(paint: Rgb): Tricycle {
 }
 
 /** Electric: leg shield with a lamp and a screen, bench for two, railings round the box. */
-function electricTricycle(paint: Rgb): Tricycle {
+export function electricTricycle(paint: Rgb): Tricycle {
   const bed = { x: -0.62, y: 0.55, length: 1.65, width: 1.1 };
   const shieldRing = (x: number, y: number, wide: number) =>
     ({
@@ -220,17 +180,4 @@ function electricTricycle(paint: Rgb): Tricycle {
       },
     },
   };
-}
-
-const PAINTS: Readonly<Record<'pedal' | 'electric', readonly string[]>> = {
-  pedal: ['#2f5fa0', '#2d6b4c', '#5a5f66', '#8a3a30'],
-  electric: ['#b3262a', '#d06a24', '#3a7f8c', '#c8a92c'],
-};
-
-/** By the asset's letter: a is pedalled (training), b electric (judging). */
-export function tricycleOf(asset: string, draw: () => number, paint?: string): Tricycle {
-  const kind = asset.endsWith('a') ? 'pedal' : 'electric';
-  const list = PAINTS[kind];
-  const colour = rgb(paint ?? list[Math.floor(draw() * list.length)] ?? '#2f5fa0');
-  return kind === 'pedal' ? pedalTricycle(colour) : electricTricycle(colour);
 }

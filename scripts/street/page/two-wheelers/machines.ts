@@ -1,10 +1,13 @@
+import { diceOf } from '../../world/dice.ts';
 import { random } from '../../world/random.ts';
 import { rgb } from '../people/colour.ts';
 import type { Rgb } from '../people/loft.ts';
+import { anyColour, hexOf } from '../props/any-colour.ts';
 import type { Pieces } from '../props/pieces.ts';
 import { cityBicycle } from './city-bicycle.ts';
 import type { EbikeLook } from './ebike-parts.ts';
 import { mopedPieces } from './moped.ts';
+import { remade } from './remade.ts';
 import type { Saddle } from './rider.ts';
 import { scooterPieces } from './scooter.ts';
 import { sharedBicycle } from './shared-bicycle.ts';
@@ -97,9 +100,18 @@ const MACHINES: Readonly<Record<string, MakeMachine>> = {
   }),
 };
 
+/** Such are the training half's own machine in another size, with other parts. */
+const MIXED = /-mix-\d+$/;
+
 /** A machine by its asset and seed. */
 export function machineOf(asset: string, seed: number, paint?: string): Machine {
-  const make = MACHINES[asset];
+  const make = MACHINES[asset.replace(MIXED, '-a')];
   if (!make) throw new RangeError(`expected a two-wheeler's asset, got ${asset}`);
-  return make(random(seed, 'machine', asset), paint);
+  const draw = random(seed, 'machine', asset);
+  if (!MIXED.test(asset)) return make(draw, paint);
+  return remade(
+    make(draw, hexOf(anyColour(diceOf(draw)))),
+    diceOf(random(0, 'mix', asset)),
+    diceOf(draw),
+  );
 }
