@@ -52,7 +52,7 @@ const STRANGE = { count: 2, ms: 1500 };
 
 /**
  * One picture, at about one in two seconds. `may.learn`: it is healthy and nothing is suspected, so that it may
- * be learnt from. About 12 ms, 30 where the scene has to be searched for.
+ * be learnt from. About 15 ms, 45 where the scene has to be searched for.
  */
 export function stepScene(
   before: SceneState,
