@@ -8,9 +8,9 @@ const EDGE = 24;
 const ENOUGH_CELLS = 10;
 /**
  * Share of the ordinary sharpness below which a picture is out of focus: a blur of sigma 2 pixels leaves 0.61
- * to 0.65 of it, healthy films keep 0.95.
+ * to 0.69 of it, healthy films keep 0.95.
  */
-const SOFT = 0.67;
+const SOFT = 0.72;
 /** Below this a picture is soft whatever is known: a blur of sigma 8 leaves 0.23 to 0.27, soft footage has 0.46. */
 const ALWAYS_SOFT = 0.27;
 
