@@ -16,11 +16,6 @@ export interface Detail {
   readonly down: Float32Array;
 }
 
-/** How much neighbours differ in both directions: high in checkered cells only. */
-export function busyness({ across, down }: Detail): Float32Array {
-  return across.map((value, cell) => Math.min(value, down[cell] as number));
-}
-
 type Picture = { readonly luma: Uint8Array } & Size;
 
 const BLOCK = 4;

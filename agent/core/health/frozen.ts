@@ -56,10 +56,11 @@ const FORGET_MS = 600_000;
 /** A change of the brightness by so many grey levels: lamps or the exposure; noise is another one then. */
 const OTHER_LIGHT = 3;
 
+/** `isDoubtful`: something else seems wrong with the picture; its noise says nothing then. */
 export function stepFrozen(
   before: FrozenState,
   picture: HealthPicture,
-  mediaMs: number,
+  { mediaMs, isDoubtful }: { readonly mediaMs: number; readonly isDoubtful: boolean },
 ): { readonly state: FrozenState; readonly verdict: Verdict } {
   const small = thinned(picture);
   const known = sameStream(before, small.luma.length, mediaMs);
@@ -74,7 +75,7 @@ export function stepFrozen(
   const mask = clockMask(clock);
   const light = cellLight(small);
   const isOther = lightChange(light, known.kept[0]?.light) > OTHER_LIGHT;
-  const learntNoise = isOther ? UNKNOWN_NOISE : known.noise;
+  const learntNoise = isOther || isDoubtful ? UNKNOWN_NOISE : known.noise;
   const least = leastNoise(learntNoise);
   const unmoved = comparisons.filter((one) => isUnmoved(one, mask));
   const run = nextRun(known.run, unmoved, { least, mediaMs });

@@ -1,5 +1,5 @@
 import type { Verdict } from './condition.ts';
-import { busyness, type Detail } from './detail.ts';
+import type { Detail } from './detail.ts';
 import { GRID } from './grid.ts';
 import { COLOUR_GRID, type HealthPicture } from './health-picture.ts';
 import { isKnown, type Ordinary } from './ordinary.ts';
@@ -26,7 +26,7 @@ const GREEN = { most: 40, least: 90 } as const;
 /** Colours of broken blocks: so far from grey, of so many of six hues. */
 const WILD = { apart: 70, cells: 2, hues: 3 } as const;
 /** Cells with stripes along one direction only: decoders draw the last good row on and on. */
-const STRIPED = { across: 4, ratio: 0.08 } as const;
+const STRIPED = { least: 4, ratio: 0.08, ordinarily: 0.2 } as const;
 /** Broken blocks are checkered: mean difference of neighbours, and how much more than ordinarily. */
 const CHECKERED = { least: 18, more: 2 } as const;
 /** Shares of the cells from which on a picture is garbled; healthy films reach less than half of them. */
@@ -52,29 +52,46 @@ export function stepGarbled(
   };
 }
 
+/** Flats are told without knowing the scene; a house front may have stripes of its own. */
 function sharesOf(ordinary: Ordinary, { colour }: HealthPicture, detail: Detail) {
-  const { mean, range, structure, across, down } = detail;
-  const busy = busyness(detail);
-  const isOrdinaryKnown = isKnown(ordinary);
+  const { mean, range } = detail;
+  const ifKnown = (is: (cell: number) => boolean) =>
+    isKnown(ordinary) ? share(mean.length, is) : 0;
   return {
     flat: share(mean.length, (cell) => isGreyTone(mean[cell] ?? 0) && (range[cell] ?? 0) <= FLAT),
-    newGrey: share(
-      mean.length,
+    newGrey: ifKnown(
       (cell) =>
-        isOrdinaryKnown &&
         (ordinary.structure[cell] ?? 0) >= LOST_GREY.was &&
-        (structure[cell] ?? 0) < LOST_GREY.left &&
+        (detail.structure[cell] ?? 0) < LOST_GREY.left &&
         isGrey(colour, colourCell(cell)),
     ),
     green: share(colour.length / 3, (cell) => isGreen(colour, cell)),
-    striped: share(mean.length, (cell) => isStriped(across[cell] ?? 0, down[cell] ?? 0)),
-    checkered: share(
-      mean.length,
+    striped: ifKnown((cell) => isStriped(detail, cell) && !hasStripes(ordinary, cell)),
+    checkered: ifKnown(
       (cell) =>
-        isOrdinaryKnown &&
-        (busy[cell] ?? 0) > Math.max(CHECKERED.least, CHECKERED.more * (ordinary.busy[cell] ?? 0)),
+        lesser(detail, cell) > Math.max(CHECKERED.least, CHECKERED.more * lesser(ordinary, cell)),
     ),
   };
+}
+
+/** Mean differences of neighbours, of a picture or ordinarily. */
+type Neighbours = Readonly<Record<'across' | 'down', ArrayLike<number>>>;
+
+function lesser({ across, down }: Neighbours, cell: number): number {
+  return Math.min(across[cell] ?? 0, down[cell] ?? 0);
+}
+
+function greater({ across, down }: Neighbours, cell: number): number {
+  return Math.max(across[cell] ?? 0, down[cell] ?? 0);
+}
+
+function isStriped(seen: Neighbours, cell: number): boolean {
+  const most = greater(seen, cell);
+  return most > STRIPED.least && lesser(seen, cell) < STRIPED.ratio * most;
+}
+
+function hasStripes(seen: Neighbours, cell: number): boolean {
+  return lesser(seen, cell) < STRIPED.ordinarily * greater(seen, cell);
 }
 
 function isGreyTone(value: number): boolean {
@@ -96,11 +113,6 @@ function colourCell(cell: number): number {
 function isGreen(colour: Uint8Array, cell: number): boolean {
   const [red = 0, green = 0, blue = 0] = colour.subarray(cell * 3, cell * 3 + 3);
   return red < GREEN.most && blue < GREEN.most && green > GREEN.least;
-}
-
-function isStriped(across: number, down: number): boolean {
-  const [less, more] = [Math.min(across, down), Math.max(across, down)];
-  return more > STRIPED.across && less < STRIPED.ratio * more;
 }
 
 /** Strong colours of several hues where there were none. */

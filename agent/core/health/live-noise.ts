@@ -11,8 +11,8 @@ export interface LiveNoise {
 
 export const UNKNOWN_NOISE: LiveNoise = { blocks: [], presentMs: 0 };
 
-const BLOCK_MS = 15_000;
-const MOST_BLOCKS = 5;
+const BLOCK_MS = 10_000;
+const MOST_BLOCKS = 7;
 
 export function noteNoise(
   { blocks, presentMs }: LiveNoise,
@@ -26,7 +26,11 @@ export function noteNoise(
   return { blocks: [...all, noise].slice(-MOST_BLOCKS), presentMs: 0 };
 }
 
-/** 0 where it is not known. The present block does not count: it may be of pictures that stand still already. */
+/**
+ * 0 where it is not known. The present block does not count, nor does the least of several: they may be of
+ * pictures that stand still already.
+ */
 export function leastNoise({ blocks }: LiveNoise): number {
-  return blocks.length < 2 ? 0 : Math.min(...blocks.slice(0, -1));
+  const done = blocks.slice(0, -1).sort((a, b) => a - b);
+  return done[done.length > 2 ? 1 : 0] ?? 0;
 }

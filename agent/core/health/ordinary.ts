@@ -1,4 +1,4 @@
-import { busyness, type Detail } from './detail.ts';
+import type { Detail } from './detail.ts';
 import { CELLS } from './grid.ts';
 import { COLOUR_GRID } from './health-picture.ts';
 
@@ -10,8 +10,8 @@ export interface Ordinary {
   /** As of `Detail`, cell by cell. */
   readonly mean: readonly number[];
   readonly structure: readonly number[];
-  /** The lesser of `across` and `down`. */
-  readonly busy: readonly number[];
+  readonly across: readonly number[];
+  readonly down: readonly number[];
   /** As of `HealthPicture`. */
   readonly colour: readonly number[];
   /** As of `measureSharpness`; 0 = not known. */
@@ -26,7 +26,8 @@ const zeros = (length: number) => new Array<number>(length).fill(0);
 export const NOTHING_ORDINARY: Ordinary = {
   mean: zeros(CELLS),
   structure: zeros(CELLS),
-  busy: zeros(CELLS),
+  across: zeros(CELLS),
+  down: zeros(CELLS),
   colour: zeros(COLOUR_GRID.width * COLOUR_GRID.height * 3),
   sharpness: 0,
   seenMs: 0,
@@ -65,7 +66,8 @@ export function learnOrdinary(
   return {
     mean: toward(before.mean, seen.detail.mean),
     structure: toward(before.structure, seen.detail.structure),
-    busy: toward(before.busy, busyness(seen.detail)),
+    across: toward(before.across, seen.detail.across),
+    down: toward(before.down, seen.detail.down),
     colour: toward(before.colour, seen.colour),
     sharpness:
       before.sharpness === 0 ? sharpness : before.sharpness + gain * (sharpness - before.sharpness),

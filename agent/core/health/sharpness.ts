@@ -8,16 +8,16 @@ const EDGE = 24;
 const ENOUGH_CELLS = 10;
 /**
  * Share of the ordinary sharpness below which a picture is out of focus: a blur of sigma 2 pixels leaves 0.61
- * to 0.65 of it, healthy films keep 0.95.
+ * to 0.68 of it, healthy films keep 0.95.
  */
-const SOFT = 0.67;
+const SOFT = 0.72;
 /** Below this a picture is soft whatever is known: a blur of sigma 8 leaves 0.23 to 0.27, soft footage has 0.46. */
 const ALWAYS_SOFT = 0.27;
 
 /**
  * How steep the edges are: the steepest step over two pixels as a share of the whole range of a cell,
- * median over the cells with structure. 1 for a step, 0.8 in sharp films, 0.5 behind a Gaussian blur of sigma 2, 0.25 of sigma 8;
- * undefined where too few cells have structure.
+ * median over the cells with structure. 1 for a step, 0.8 in sharp films, 0.5 behind a Gaussian blur of
+ * sigma 2, 0.25 of sigma 8; undefined where too few cells have structure.
  */
 export function measureSharpness({ structure, range, steepest }: Detail): number | undefined {
   const shares: number[] = [];

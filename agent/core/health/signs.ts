@@ -30,7 +30,6 @@ export function stepSigns(
   picture: HealthPicture,
   mediaMs: number,
 ): { readonly state: SignsState; readonly verdicts: Verdicts } {
-  const frozen = stepFrozen(before.frozen, picture, mediaMs);
   const detail = measureDetail(picture);
   const sharpness = measureSharpness(detail);
   const garbled = stepGarbled(before.garbled, before.ordinary, { picture, detail, mediaMs });
@@ -42,6 +41,7 @@ export function stepSigns(
     blurred: judgeBlurred(before.ordinary, sharpness),
   });
   const isDoubtful = Object.values(looks).some(({ bad }) => bad);
+  const frozen = stepFrozen(before.frozen, picture, { mediaMs, isDoubtful });
   const seen = { detail, colour: picture.colour, ...(sharpness !== undefined && { sharpness }) };
   const ordinary = learnOrdinary(before.ordinary, seen, { mediaMs, isDoubtful });
   return {

@@ -38,7 +38,7 @@ function frozenTimes(said: readonly Said[]): readonly number[] {
   return said.filter((one) => badKinds(one).includes('frozen')).map(({ atMs }) => atMs);
 }
 
-describe('frozen', () => {
+describe('frozen', { timeout: 60_000 }, () => {
   it.each<[string, Scene, number]>([
     ['the same picture again and again', stopped(LIVE), 500],
     ['under a running clock line', withClock(stopped(LIVE)), 500],

@@ -53,7 +53,7 @@ function kindsAround(
   return [CHANGE_MS - 1000, CHANGE_MS + 3000, CHANGE_MS + 12_000].map(at);
 }
 
-describe('what a picture shows', () => {
+describe('what a picture shows', { timeout: 60_000 }, () => {
   it.each<[string, string, Scene]>([
     ['covered', 'a cloth over the lens', cloth(1)],
     ['covered', 'a cloth over seven tenths of it', cloth(0.7)],
