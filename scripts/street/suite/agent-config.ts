@@ -47,6 +47,8 @@ export function agentConfig(scenario: Scenario, video: string, wish: AgentWish =
           fps: Math.min(5, scenario.camera.fps),
         },
         ...(detector !== undefined && { model: DETECTOR }),
+        // a drone has no scene of its own
+        ...(scenario.camera.anchor !== undefined && { watch: { scene: false } }),
         ...(named.length > 0 && { readers: named.map(([name]) => name) }),
         zones: Object.fromEntries(zonesOf(scenario)),
         rules: scenario.rules.map((rule) => ruleFor(rule, labels)),
