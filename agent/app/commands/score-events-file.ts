@@ -30,15 +30,9 @@ export interface ReadEvents {
   readonly lines: number;
 }
 
-interface Read {
-  readonly event: ScoredEvent;
-  /** Of a passage: when its box was taken, on the stream's own clock. */
-  readonly lastSeenMs?: number;
-}
-
 /** CloudEvents, one per line; empty lines and events that are no violations are passed over. Never throws. */
 export function readEvents(text: string, file: string): ReadEvents {
-  const events: Read[] = [];
+  const events: ScoredEvent[] = [];
   const problems: string[] = [];
   let lines = 0;
   for (const [index, line] of text.split('\n').entries()) {
@@ -49,21 +43,18 @@ export function readEvents(text: string, file: string): ReadEvents {
     if (typeof read === 'string') problems.push(`${file}:${index + 1}: ${read}`);
     else events.push(read);
   }
-  return { events: withBoxTimes(events), problems, lines };
+  return { events, problems, lines };
 }
 
 /** The event; a sentence where the line is none; undefined where it is of no violation. */
-function readLine(line: string): Read | string | undefined {
+function readLine(line: string): ScoredEvent | string | undefined {
   const checked = checkEvent(line);
   if (!checked.ok)
     return `expected one CloudEvent, as replay --json prints them; ${checked.problem.replace(/^: /, '')}`;
   const { event } = checked;
   if (!event.type.startsWith(VIOLATION)) return undefined;
   const read = violation.safeParse(event.data);
-  if (read.success) {
-    const { toMs } = read.data.facts;
-    return { event: scored(event, read.data), ...(toMs !== undefined && { lastSeenMs: toMs }) };
-  }
+  if (read.success) return scored(event, read.data);
   const [issue] = read.error.issues;
   return `data.${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'is no violation'}`;
 }
@@ -71,12 +62,15 @@ function readLine(line: string): Read | string | undefined {
 function scored(event: PlatformEvent, data: z.output<typeof violation>): ScoredEvent {
   const { kind, camera, stage, facts } = data;
   const [left, top, right, bottom] = facts.box;
-  const { dwellMs, outcome, states } = facts;
+  const { dwellMs, outcome, states, toMs } = facts;
+  const atUtcMs = Date.parse(event.time);
   const plate = data.plate?.text ?? facts.plate;
   return {
     ...{ id: event.id, episode: event.subject ?? event.id, camera, kind, stage },
-    atUtcMs: Date.parse(event.time),
+    atUtcMs,
     box: { left, top, right, bottom },
+    // of what passes, the box is of the picture that decided, and so is the time
+    ...(toMs !== undefined && stage !== 'cleared' && { boxUtcMs: atUtcMs }),
     ...(dwellMs !== undefined && { dwellMs }),
     ...(outcome !== undefined && { outcome }),
     ...(plate !== undefined && { plate }),
@@ -84,21 +78,4 @@ function scored(event: PlatformEvent, data: z.output<typeof violation>): ScoredE
       states: Object.fromEntries(Object.entries(states).map(([name, { state }]) => [name, state])),
     }),
   };
-}
-
-/**
- * When the box of a passage was taken. The event speaks of the look that decided, its box is of the moment
- * at which the answer came; that the passage was last seen at `lastSeenMs` and ended at the time of its
- * `cleared` sets the stream's clock against the wall's.
- */
-function withBoxTimes(read: readonly Read[]): ScoredEvent[] {
-  const offsets = new Map<string, number>();
-  for (const { event, lastSeenMs } of read)
-    if (event.stage === 'cleared' && lastSeenMs !== undefined)
-      offsets.set(event.episode, event.atUtcMs - lastSeenMs);
-  return read.map(({ event, lastSeenMs }) => {
-    const offset = offsets.get(event.episode);
-    if (lastSeenMs === undefined || offset === undefined) return event;
-    return { ...event, boxUtcMs: lastSeenMs + offset };
-  });
 }

@@ -139,13 +139,12 @@ test.each([
   expect(code).toBe(2);
 });
 
-test('of what passes the box is of the time at which its answer came, as the end of the passage tells', async () => {
+test('of what passes the box is of the picture that decided, as the time of the event is', async () => {
   using folder = scratch();
   const at = (left: number) => ({ ...box, left, right: left + 0.2 });
   const places = [0, 60_000].map((atMs) => ({ atMs, box: at(atMs / 100_000) }));
   const truth = { ...SMALL, episodes: [{ ...CAR, confirmMs: 30_000, places }] };
   const file = written(folder.path, 'a.truth.json', [JSON.stringify(truth)]);
-  // the stream's clock began 5 s before the recording
   const passage = (left: number, toMs: number) => ({ box: Object.values(at(left)), toMs });
   const found = async (left: number) => {
     const lines = [line(passage(left, 45_000)), line(passage(0.55, 60_000), 'cleared', 55)];
@@ -153,6 +152,6 @@ test('of what passes the box is of the time at which its answer came, as the end
     const { stdout } = await command('score', '--truth', file, '--events', events, '--json');
     return (JSON.parse(stdout) as { overall: { found: number } }).overall.found;
   };
-  // at 40 s it is at 0.4; at 30 s, of which the event speaks, it was at 0.3
-  expect([await found(0.4), await found(0.15)]).toEqual([1, 0]);
+  // at 30 s, of which the event speaks, it was at 0.3; the passage was last seen later
+  expect([await found(0.3), await found(0.55)]).toEqual([1, 0]);
 });
