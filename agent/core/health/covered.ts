@@ -1,6 +1,5 @@
 import type { Verdict } from './condition.ts';
 import type { Detail } from './detail.ts';
-import { quantile } from './grid.ts';
 import { isKnown, type Ordinary } from './ordinary.ts';
 
 /** From this structure on (grey levels) a cell ordinarily shows something. */
@@ -11,27 +10,36 @@ const ENOUGH_CELLS = 24;
 const LOST = 0.3;
 /** Share of the cells that must be lost: in the middle of a street scene there is more to lose than at its edges. */
 const COVERED = 0.55;
-/** Where the cells that are left got darker than this share, lamps went out. */
-const DIMMED = 0.7;
+/** So many cells lose their structure to a lens out of focus, too. */
+const BLUR_TAKES = 0.8;
+/** Noise alone makes as much structure. */
+const NOISE = 3;
+/** In less light there is less structure, in proportion; below this share it is not counted on. */
+const LEAST_LIGHT = 0.2;
 const SMOOTH = 8;
 const ALL_SMOOTH = 0.92;
 
-/** Something before the lens takes the structure from the cells that ordinarily have some. */
-export function judgeCovered(ordinary: Ordinary, detail: Detail): Verdict {
+/**
+ * Something before the lens takes the structure from the cells that ordinarily have some. `isAllSoft`: a
+ * lens out of focus takes it from many of them, too.
+ */
+export function judgeCovered(ordinary: Ordinary, detail: Detail, isAllSoft: boolean): Verdict {
   if (!isKnown(ordinary)) return allSmooth(detail);
   let shown = 0;
   let lost = 0;
-  const light: number[] = [];
   ordinary.structure.forEach((usual, cell) => {
     if (usual < SHOWS) return;
     shown += 1;
-    if ((detail.structure[cell] as number) < LOST * usual) lost += 1;
-    else light.push((detail.mean[cell] as number) / Math.max(1, ordinary.mean[cell] as number));
+    const light = (detail.mean[cell] as number) / Math.max(1, ordinary.mean[cell] as number);
+    const expected = usual * Math.max(LEAST_LIGHT, Math.min(1, light));
+    if ((detail.structure[cell] as number) < Math.max(NOISE, LOST * expected)) lost += 1;
   });
   if (shown < ENOUGH_CELLS) return allSmooth(detail);
   const share = lost / shown;
-  const isDimmed = light.length > 0 && quantile(light, 0.5) < DIMMED;
-  return { bad: share >= COVERED && !isDimmed, facts: { share: Math.round(share * 100) / 100 } };
+  return {
+    bad: share >= (isAllSoft ? BLUR_TAKES : COVERED),
+    facts: { share: Math.round(share * 100) / 100 },
+  };
 }
 
 /** Without knowing the scene: hardly a cell shows anything. */

@@ -55,6 +55,8 @@ const LONGEST_ORDINARY_MS = 12_000;
 const FORGET_MS = 600_000;
 /** A change of the brightness by so many grey levels: lamps or the exposure; noise is another one then. */
 const OTHER_LIGHT = 3;
+/** Share of the cells that lamps may not reach; a crowd leaves more of them alone. */
+const STEADY = 0.3;
 
 /** `isDoubtful`: something else seems wrong with the picture; its noise says nothing then. */
 export function stepFrozen(
@@ -149,14 +151,12 @@ function learnt(
   return noteNoise(noise, Math.min(...old.map((one) => one.noise)), stepMs);
 }
 
-/** Median over the cells of how much brighter or darker they are: what moves does not count. */
+/** How much brighter or darker all but `STEADY` of the cells are, at least: what moves does not count. */
 function lightChange(light: Float32Array, before: Float32Array | undefined): number {
   if (before === undefined) return 0;
-  return Math.abs(
-    quantile(
-      light.map((value, cell) => value - (before[cell] as number)),
-      0.5,
-    ),
+  return quantile(
+    light.map((value, cell) => Math.abs(value - (before[cell] as number))),
+    STEADY,
   );
 }
 

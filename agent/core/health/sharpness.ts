@@ -11,6 +11,8 @@ const ENOUGH_CELLS = 10;
  * to 0.68 of it, healthy films keep 0.95.
  */
 const SOFT = 0.72;
+/** Below this share all edges are soft: it is the lens, even where much of the structure is lost besides. */
+const ALL_SOFT = 0.45;
 /** Below this a picture is soft whatever is known: a blur of sigma 8 leaves 0.23 to 0.27, soft footage has 0.46. */
 const ALWAYS_SOFT = 0.27;
 
@@ -32,4 +34,9 @@ export function judgeBlurred(ordinary: Ordinary, sharpness: number | undefined):
   const facts = { sharpness: Math.round(sharpness * 1000) / 1000 };
   const usual = isKnown(ordinary) ? ordinary.sharpness : 0;
   return { bad: sharpness < Math.max(ALWAYS_SOFT, SOFT * usual), facts };
+}
+
+/** Whether what is left of the edges is so soft that the lens must be out of focus. */
+export function isAllSoft(ordinary: Ordinary, sharpness: number | undefined): boolean {
+  return isKnown(ordinary) && sharpness !== undefined && sharpness < ALL_SOFT * ordinary.sharpness;
 }

@@ -6,7 +6,7 @@ import { type FrozenState, NOTHING_FROZEN, stepFrozen } from './frozen.ts';
 import { type GarbledState, NOTHING_GARBLED, stepGarbled } from './garbled.ts';
 import type { HealthPicture } from './health-picture.ts';
 import { learnOrdinary, NOTHING_ORDINARY, type Ordinary } from './ordinary.ts';
-import { judgeBlurred, measureSharpness } from './sharpness.ts';
+import { isAllSoft, judgeBlurred, measureSharpness } from './sharpness.ts';
 
 export interface SignsState {
   /** Half a megabyte of pictures; not worth storing. */
@@ -37,7 +37,7 @@ export function stepSigns(
     garbled: garbled.verdict,
     dark: judgeDark(detail),
     'blown-out': judgeBlownOut(detail),
-    covered: judgeCovered(before.ordinary, detail),
+    covered: judgeCovered(before.ordinary, detail, isAllSoft(before.ordinary, sharpness)),
     blurred: judgeBlurred(before.ordinary, sharpness),
   });
   const isDoubtful = Object.values(looks).some(({ bad }) => bad);

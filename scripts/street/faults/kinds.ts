@@ -52,11 +52,11 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   blurred(8),
   {
     ...{ name: 'dark', conditions: ['dark'], withinS: 30 },
-    lens: (enable) => [`lutyuv=y='16+(val-16)*0.03':enable='${enable}'`],
+    lens: (enable) => [towards(16, 0.03, enable)],
   },
   {
     ...{ name: 'blown-out', conditions: ['blown-out'], withinS: 30 },
-    lens: (enable) => [`lutyuv=y='235-(235-val)*0.04':enable='${enable}'`],
+    lens: (enable) => [towards(235, 0.04, enable)],
   },
   {
     ...{ name: 'garbled: grey half', ...garbled },
@@ -70,6 +70,13 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   { name: 'garbled: 3 % lost, H.265', ...garbled, loss: 0.03, codec: 'h265' },
   { name: 'garbled: 0.5 % lost, H.264', ...garbled, loss: 0.005 },
 ];
+
+/** Leaves a share of what lies between each value and a grey. */
+function towards(luma: number, left: number, enable: string): string {
+  const colour = `128+(val-128)*${left}`;
+  const lut = `y='${luma}+(val-${luma})*${left}':u='${colour}':v='${colour}'`;
+  return `lutyuv=${lut}:enable='${enable}'`;
+}
 
 function box(y: string, colour: string, enable: string): string {
   return `drawbox=x=0:y=${y}:w=iw:h=ih:color=${colour}:t=fill:enable='${enable}'`;
