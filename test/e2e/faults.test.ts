@@ -179,7 +179,11 @@ describe.concurrent('cameras that give no pictures: told once, and no other is h
         cameras: {
           good: GOOD,
           locked: camera(`rtsp://viewer:wrong-one@127.0.0.1:${locked.port}/cam`),
-          changing: camera({ kind: 'rtsp', url: open.url('/cam'), fps: 2 }),
+          // a test picture is no street: rules would rest
+          changing: {
+            ...camera({ kind: 'rtsp', url: open.url('/cam'), fps: 2 }),
+            watch: { picture: false, scene: false },
+          },
         },
         targets: to(broker.url),
       });
