@@ -36,8 +36,8 @@ const KEPT_MS = 12_500;
 const APART_MS = 900;
 /** Closer pictures are alike in a live stream, too. */
 const TWIN_MS = 1900;
-/** After a longer gap nothing is known of what was before. */
-const GAP_MS = 60_000;
+/** After a longer gap nothing is known of what was before; the slowest streams have a picture in 5 s. */
+const GAP_MS = 11_000;
 /** Pictures that differ by less are the same, in grey levels squared; live ones of little noise differ by 0.15. */
 const SAME = 0.05;
 /**
