@@ -41,8 +41,8 @@ const DOUBTFUL_MEMORY_MS = 48 * 3_600_000;
 const LONGEST_STEP_MS = 10_000;
 /** After a longer gap the light may be another one: it is learnt anew. */
 const GAP_MS = 1_800_000;
-/** So much must have been seen before anything is judged by it. */
-const KNOWN_MS = 10_000;
+/** So much must have been seen before anything is judged by it: what only passes must not count for much. */
+const KNOWN_MS = 20_000;
 
 export function isKnown({ seenMs }: Ordinary): boolean {
   return seenMs >= KNOWN_MS;

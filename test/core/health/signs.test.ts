@@ -13,7 +13,7 @@ import {
   withNoise,
 } from './street.ts';
 
-const CHANGE_MS = 15_000;
+const CHANGE_MS = 22_000;
 
 /** Every pixel the mean of its neighbours up to `reach` away, across and down. */
 function blurred(scene: Scene, reach: number): Scene {
