@@ -11,8 +11,9 @@ import { tallied } from '../../../scripts/street/suite/tally.ts';
  */
 const TODAY = {
   parking: { found: 72, falseAlarms: 5 },
-  stall: { found: 70, falseAlarms: 2 },
-  truck: { found: 37, falseAlarms: 0 },
+  stall: { found: 72, falseAlarms: 1 },
+  // the reader of the noise is as often wrong as the bundled one
+  truck: { found: 57, falseAlarms: 2 },
 } as const;
 
 it('all stories as detections only, through the whole of tracker, rules and episodes', async () => {
