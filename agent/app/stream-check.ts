@@ -1,7 +1,8 @@
 import type { Verdicts } from '../core/health/condition.ts';
-import type { HealthPicture } from '../core/health/health-picture.ts';
+import { type HealthPicture, lumaOf } from '../core/health/health-picture.ts';
 import { small } from '../core/health/small.ts';
 import { compareStreams, type SmallAt } from '../core/health/streams.ts';
+import { AgentError } from '../ports/errors.ts';
 import type { Log } from '../ports/log.ts';
 import type { Ring } from '../ports/ring.ts';
 
@@ -56,7 +57,9 @@ export class StreamCheck {
       const main = small({ ...size, luma: lumaOf(pixels) });
       this.#say(compareStreams(main, this.#around, source.mediaMs), atMs);
     } catch (error) {
-      this.#deps.log.debug({ err: error }, 'the streams could not be compared now');
+      const { log } = this.#deps;
+      const level = error instanceof AgentError ? 'debug' : 'error';
+      log[level]({ err: error }, 'the streams could not be compared now');
     }
   }
 
@@ -72,16 +75,4 @@ export class StreamCheck {
     };
     if (isOther || isLate === true) this.#nextMs = atMs + AGO_MS + AGAIN_MS;
   }
-}
-
-function lumaOf(rgb: Uint8Array): Uint8Array {
-  const luma = new Uint8Array(rgb.length / 3);
-  for (let at = 0, from = 0; at < luma.length; at += 1, from += 3)
-    luma[at] =
-      ((rgb[from] as number) * 77 +
-        (rgb[from + 1] as number) * 150 +
-        (rgb[from + 2] as number) * 29 +
-        128) >>
-      8;
-  return luma;
 }

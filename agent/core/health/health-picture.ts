@@ -33,7 +33,7 @@ export function healthPicture(
       const red = pixels[from] as number;
       const green = pixels[from + 1] as number;
       const blue = pixels[from + 2] as number;
-      luma[to] = (red * 77 + green * 150 + blue * 29 + 128) >> 8;
+      luma[to] = luma8(red, green, blue);
       // every fourth pixel is enough for a mean
       if (((x | y) & 1) !== 0) continue;
       const cell = (row + Math.floor((x * COLOUR_GRID.width) / width)) * 4;
@@ -50,4 +50,16 @@ export function healthPicture(
       colour[cell * 3 + k] = Math.round((sums[cell * 4 + k] as number) / count);
   }
   return { width, height, luma, colour };
+}
+
+/** Luma of RGB pixels, 8 bit, without a border. */
+export function lumaOf(rgb: Uint8Array): Uint8Array {
+  const luma = new Uint8Array(rgb.length / 3);
+  for (let to = 0, from = 0; to < luma.length; to += 1, from += 3)
+    luma[to] = luma8(rgb[from] as number, rgb[from + 1] as number, rgb[from + 2] as number);
+  return luma;
+}
+
+function luma8(red: number, green: number, blue: number): number {
+  return (red * 77 + green * 150 + blue * 29 + 128) >> 8;
 }

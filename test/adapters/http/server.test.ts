@@ -48,6 +48,31 @@ test('a port that is taken is said in words', async () => {
   other.close();
 });
 
+test('what the pictures of a camera suffer from is in the metrics', async () => {
+  const camera: AgentStatus['cameras'][number] = {
+    id: 'gate',
+    source: { state: 'live', connects: 1, frames: 9, dropped: 0 },
+    ...{
+      steps: 1,
+      detections: 0,
+      tracks: 0,
+      openEpisodes: 0,
+      events: {},
+      ringBytes: 0,
+      restarts: 0,
+    },
+    conditions: ['frozen'],
+    scene: { view: 'home', known: true, shiftX: 0, shiftY: 0 },
+  };
+  const status = async () => ({ ...NOW, cameras: [camera] });
+  await using http = await openHttp({ host: '127.0.0.1', port: 0 }, { ...AGENT, status });
+  const metrics = await (await fetch(`${http.url}/metrics`)).text();
+  const of = (condition: string) =>
+    `streetwarden_camera_condition{camera="gate",condition="${condition}"}`;
+  expect(metrics).toContain(`${of('frozen')} 1`);
+  expect(metrics).toContain(`${of('moved')} 0`);
+});
+
 test('the scene of a camera that is there can be accepted from this box', async () => {
   await using http = await openHttp({ host: '127.0.0.1', port: 0 }, AGENT);
   const post = async (camera: string) =>
