@@ -37,8 +37,9 @@ const ADVICE: { readonly [C in Condition]: string } = {
   dark: 'check lamps and exposure',
   'blown-out': 'check exposure, or what shines into it',
   garbled: 'check the line, or lower the bit rate',
-  moved: 'turn it back, or draw the zones anew',
-  'unknown-scene': 'turn it back, check that it is the right camera, or draw the zones anew',
+  moved: 'turn it back, draw the zones anew, or say that they fit: streetwarden scene accept',
+  'unknown-scene':
+    'turn it back, check that it is the right camera, or say what it shows: streetwarden scene accept',
   'other-stream': 'check both addresses',
   'stream-lag': 'check what passes the streams on, or use one stream alone',
 };
