@@ -178,6 +178,7 @@ export const STALLS: Recipe = {
     ['bicycle', 5],
     ['van', 4],
     ['truck', 4],
+    ['muck-truck', 3],
     ['service-vehicle', 5],
     ['car', 3],
     ['bus', 1],
