@@ -22,6 +22,7 @@ import { FileRecording } from './file-recording.ts';
 import { type Crop, Looks } from './looks.ts';
 import type { Models } from './models.ts';
 import type { Operations } from './operations.ts';
+import { PatrolWatch } from './patrol-watch.ts';
 import { SavedScene } from './saved-scene.ts';
 import { type ShownClockDeps, ShownClockWatch } from './shown-clock-watch.ts';
 import { StreamCheck } from './stream-check.ts';
@@ -71,7 +72,7 @@ export async function openCamera(deps: OpenCameraDeps): Promise<Camera> {
     recording: source.kind === 'file',
     detector,
     views: new Set(views.map((view) => view.id)),
-    ...(await openHealth(camera, { store: deps.store, ring, log })),
+    ...(await openHealth(camera, { store: deps.store, operations, ring, log })),
     ring,
     looks: new Looks({ labels, readers, ring, log, crop, ...(plates && { plates }) }),
     notices,
@@ -100,17 +101,19 @@ export async function openCamera(deps: OpenCameraDeps): Promise<Camera> {
 /** What looks at the pictures themselves; a recording is judged by itself, without an earlier run. */
 async function openHealth(
   camera: ResolvedCamera,
-  { store, ring, log }: { readonly store: Store; readonly ring: Ring; readonly log: Log },
-): Promise<Pick<CameraParts, 'health' | 'scene'>> {
-  const { watch: watched, source } = camera;
+  { store, operations, ring, log }: Pick<CameraParts, 'store' | 'operations' | 'ring' | 'log'>,
+): Promise<Pick<CameraParts, 'health' | 'scene' | 'patrol'>> {
+  const { watch: watched, source, presets } = camera;
+  const turning = presets.length < 2 ? {} : { patrol: new PatrolWatch({ camera, operations }) };
   if (source.kind === 'file') {
-    const views = beginViews(camera.presets);
-    return { health: new CameraHealth({ watched, views }), scene: undefined };
+    const health = new CameraHealth({ watched, views: beginViews(presets) });
+    return { health, scene: undefined, ...turning };
   }
   const scene = new SavedScene(camera);
   const streams = source.sub === undefined ? undefined : new StreamCheck({ ring, log });
-  const views = beginViews(camera.presets, await scene.load(store));
-  return { health: new CameraHealth({ watched, views, streams }), scene };
+  const views = beginViews(presets, await scene.load(store));
+  await turning.patrol?.load(store);
+  return { health: new CameraHealth({ watched, views, streams }), scene, ...turning };
 }
 
 async function openShownClock(

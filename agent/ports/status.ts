@@ -1,4 +1,6 @@
+import type { ShortStay } from '../core/camera/short-stays.ts';
 import type { Condition } from '../core/health/condition.ts';
+import type { PatrolReport } from '../core/scene/patrol-report.ts';
 import type { BoxSync } from '../core/time/box-sync.ts';
 import type { DetectorStats } from './detector.ts';
 import type { SourceHealth } from './frame-source.ts';
@@ -36,6 +38,13 @@ export interface CameraStatus {
   readonly conditions: readonly Condition[];
   /** Where it looks. */
   readonly scene: SceneStatus;
+  /** Only of a camera that turns. */
+  readonly patrol?: PatrolStatus;
+}
+
+/** How a camera goes round its views, and which rules can confirm nothing because of it. */
+export interface PatrolStatus extends PatrolReport {
+  readonly outOfReach: readonly ShortStay[];
 }
 
 export interface SceneStatus {
