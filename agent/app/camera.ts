@@ -34,6 +34,7 @@ import {
 } from './saved-camera.ts';
 import type { SavedScene } from './saved-scene.ts';
 import type { ShownClockWatch } from './shown-clock-watch.ts';
+import { reportStorm } from './storm-report.ts';
 
 const SAVE_EVERY_MS = 5000;
 const RESTART_AFTER_MS = 5000;
@@ -133,6 +134,7 @@ export class Camera {
       restarts: this.#restarts,
       conditions: health.conditions,
       scene: health.scene,
+      ...(health.streams !== undefined && { streams: health.streams }),
       ...(patrol !== undefined && { patrol: patrol.report() }),
       ...(shownClock !== undefined && { shownClock }),
     };
@@ -219,14 +221,7 @@ export class Camera {
     await patrol?.step(health.views.shown, moment.judged, moment.utcMs);
     // the next step of the episode is then judged by a fresh look
     if (changes.length > 0) void this.lookAtClock();
-    for (const { ruleId, ...budget } of moment.storms) {
-      const message = `rule ${ruleId} is over its alarm budget: it goes on silently`;
-      await operations.report('alarm-storm', {
-        camera: this.id,
-        message,
-        facts: { ruleId, ...budget },
-      });
-    }
+    for (const storm of moment.storms) await reportStorm(operations, this.id, storm);
     this.#parts.onMoment?.(moment);
   }
 

@@ -38,6 +38,8 @@ export interface CameraStatus {
   readonly conditions: readonly Condition[];
   /** Where it looks. */
   readonly scene: SceneStatus;
+  /** Only of a camera with two streams, once they were compared. */
+  readonly streams?: StreamsStatus;
   /** Only of a camera that turns. */
   readonly patrol?: PatrolStatus;
 }
@@ -45,6 +47,16 @@ export interface CameraStatus {
 /** How a camera goes round its views, and which rules can confirm nothing because of it. */
 export interface PatrolStatus extends PatrolReport {
   readonly outOfReach: readonly ShortStay[];
+}
+
+/** How the main stream of a camera and its small one go together. */
+export interface StreamsStatus {
+  /** Correlation of their detail, -1 to 1. */
+  readonly alike: number;
+  /** By how much the main stream lies behind, by the last comparison; absent where nothing moved. */
+  readonly lagMs?: number;
+  /** By how much later pictures of the main stream are taken for what is found in the small one. */
+  readonly correctedMs: number;
 }
 
 export interface SceneStatus {

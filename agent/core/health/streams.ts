@@ -39,7 +39,21 @@ export function compareStreams(
   const usual = off.toSorted((a, b) => a - b)[Math.floor(off.length / 2)] ?? 0;
   const found = around[best];
   if (found === undefined || (off[best] ?? usual) > CLEAR * usual) return { alike };
-  return { alike, lagMs: atMs - found.mediaMs };
+  return { alike, lagMs: Math.round(atMs - found.mediaMs - beside(around, off, best)) };
+}
+
+/**
+ * Where between its neighbours the best time lies, milliseconds from it: two lines of one slope through the
+ * three differences, as absolute differences make them.
+ */
+function beside(around: readonly SmallAt[], off: readonly number[], best: number): number {
+  const [before, at, after] = [off[best - 1], off[best], off[best + 1]];
+  const [earlier, later] = [around[best - 1], around[best + 1]];
+  if (before === undefined || at === undefined || after === undefined) return 0;
+  const depth = Math.max(before, after) - at;
+  if (earlier === undefined || later === undefined || depth <= 0) return 0;
+  const spacingMs = (later.mediaMs - earlier.mediaMs) / 2;
+  return ((before - after) / (2 * depth)) * spacingMs;
 }
 
 function correlation(a: Small, b: Small): number {
