@@ -41,7 +41,7 @@ function watching(camera: typeof CAMERA = CAMERA) {
     for (const [view, seconds] of stays)
       for (let second = 0; second < seconds; second += 1) {
         await watch.step(view, true, utcMs);
-        utcMs += 1000;
+        utcMs += 1000.0003;
       }
   };
   return { watch, told, show };

@@ -32,20 +32,21 @@ const DAY_HOURS = 24;
 /** `presets`: all views of the camera, whether they were ever shown or not. */
 export function reportPatrol(patrol: Patrol, presets: readonly string[]): PatrolReport {
   const shares = sharesOf(patrol);
+  const { usual } = patrol;
   return {
-    ...patrol.usual,
+    ...(usual && { order: usual.order, roundMs: Math.round(usual.roundMs) }),
     views: presets.map((preset) => {
       const memory = patrol.views[preset];
       const stayMs = usualOf(memory?.stays ?? []);
       const everyMs = usualOf(memory?.rounds ?? []);
-      const dueMs = OVERDUE_ROUNDS * (everyMs ?? patrol.usual?.roundMs ?? Number.POSITIVE_INFINITY);
+      const dueMs = OVERDUE_ROUNDS * (everyMs ?? usual?.roundMs ?? Number.POSITIVE_INFINITY);
       return {
         preset,
-        ...(stayMs !== undefined && { stayMs }),
-        ...(everyMs !== undefined && { everyMs }),
-        ...(memory !== undefined && { seenUtcMs: memory.seenUtcMs }),
+        ...(stayMs !== undefined && { stayMs: Math.round(stayMs) }),
+        ...(everyMs !== undefined && { everyMs: Math.round(everyMs) }),
+        ...(memory !== undefined && { seenUtcMs: Math.round(memory.seenUtcMs) }),
         overdue: patrol.clockMs - (memory?.seenMs ?? 0) > dueMs,
-        watchedMs: memory?.watchedMs ?? 0,
+        watchedMs: Math.round(memory?.watchedMs ?? 0),
         share: shares(preset),
       };
     }),

@@ -1,0 +1,113 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { startBroker } from '../../agent/adapters/broker/broker.ts';
+import { locateFfmpeg } from '../../agent/adapters/ffmpeg/binary.ts';
+import type { PlatformEvent } from '../../agent/adapters/platform/check-event.ts';
+import type { AgentStatus } from '../../agent/ports/status.ts';
+import { startCommand, writeConfig } from '../helpers/agent.ts';
+import { DEMO_CLIP } from '../helpers/demo-street.ts';
+import { knowViews, type Shown } from '../helpers/known-views.ts';
+import { scratch } from '../helpers/outbox.ts';
+import { isViolation, listenAsPlatform } from '../helpers/platform.ts';
+import { hasGstreamer, startRtspServer } from '../helpers/rtsp-server.ts';
+import { until } from '../helpers/until.ts';
+
+const run = promisify(execFile);
+const ffmpeg = await locateFfmpeg(process.env);
+
+/** One round of the patrol; between the views the camera turns for a second. */
+const ROUND_S = 14;
+const SHOWN: readonly Shown[] = [
+  { view: 'home', fromS: 0, toS: 6 },
+  { view: 'north', fromS: 7, toS: 13 },
+];
+/** Around the red car that stands in the demo at 47 s, and around the same in its mirror. */
+const KERBS: Readonly<Record<string, readonly [number, number]>> = {
+  home: [0.66, 1],
+  north: [0, 0.34],
+};
+
+/** A camera that turns between the demo's street and its mirror image, in each of which a car stands. */
+async function patrolFilm(folder: string): Promise<string> {
+  const [photo, film] = [join(folder, 'street.png'), join(folder, 'patrol.mp4')];
+  await run(ffmpeg.path, ['-v', 'error', '-ss', '47', '-i', DEMO_CLIP, '-frames:v', '1', photo]);
+  const graph = [
+    '[0]scale=640:360,setsar=1,split[a][b]',
+    '[a]split[home][again]',
+    '[b]hflip[north]',
+    '[home]trim=0:7,setpts=PTS-STARTPTS[x]',
+    '[north]trim=0:8,setpts=PTS-STARTPTS[y]',
+    '[again]trim=0:1,setpts=PTS-STARTPTS[z]',
+    '[x][y]xfade=slideleft:duration=1:offset=6[xy]',
+    '[xy][z]xfade=slideright:duration=1:offset=13,noise=alls=6:allf=t,format=yuv420p[out]',
+  ];
+  const input = ['-v', 'error', '-loop', '1', '-framerate', '10', '-t', '9', '-i', photo];
+  const encode = ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '28', '-bf', '0', '-g', '10'];
+  const filter = ['-filter_complex', graph.join(';'), '-map', '[out]', '-t', `${ROUND_S}`];
+  await run(ffmpeg.path, [...input, ...filter, ...encode, film]);
+  return film;
+}
+
+function configOf(folder: string, url: string, platform: string): string {
+  const zones = Object.entries(KERBS).map(([preset, [left, right]]) => {
+    const polygon = [
+      [left, 0.38],
+      [right, 0.38],
+      [right, 0.58],
+      [left, 0.58],
+    ];
+    return [`${preset}-kerb`, { kind: 'sidewalk', polygon, ...(preset !== 'home' && { preset }) }];
+  });
+  const times = { settle: '1s', dwell: '2s', absence: '1s', rearm: '1s' };
+  return writeConfig(folder, {
+    ...{ site: { id: 'test' }, node: { id: 'box', data: './data' } },
+    cameras: {
+      square: {
+        source: { kind: 'rtsp', url, fps: 5 },
+        zones: Object.fromEntries(zones),
+        rules: [{ use: 'sidewalk-parking', ...times, preRoll: '1s', postRoll: '1s' }],
+      },
+    },
+    targets: { city: { kind: 'mqtt', url: platform } },
+  });
+}
+
+test.skipIf(!hasGstreamer() || !ffmpeg.has.writePrft)(
+  'a camera on patrol: each view has its events, in its own time, and none comes of the way between (needs GStreamer and ffmpeg 5)',
+  { timeout: 240_000 },
+  async () => {
+    using directory = scratch();
+    const film = await patrolFilm(directory.path);
+    await using server = await startRtspServer({
+      mounts: [{ path: '/square', file: film, inStep: true }],
+    });
+    await using broker = await startBroker();
+    await using platform = await listenAsPlatform({ url: broker.url });
+    const config = configOf(directory.path, server.url('/square'), broker.url);
+    await knowViews(config, film, SHOWN);
+    await using agent = startCommand(['run', '-c', config]);
+
+    const rules = ({ data }: PlatformEvent) => String((data['rule'] as { id?: string })?.id);
+    const confirmed = () =>
+      new Set(platform.events.filter(({ data }) => data.stage === 'confirmed').map(rules));
+    await until('both views have confirmed', () => confirmed().size === 2, 200_000);
+
+    const begun = platform.events.filter(
+      (event) => isViolation(event) && event.data.stage !== 'cleared',
+    );
+    for (const { data, time } of begun) {
+      const atS = ((Date.parse(time) - server.beganUtcMs) / 1000) % ROUND_S;
+      const view = SHOWN.find(({ fromS, toS }) => atS > fromS && atS < toS + 0.3)?.view;
+      expect(`${data.zone?.id} at ${atS} s`).toBe(`${view}-kerb at ${atS} s`);
+    }
+    const { cameras } = JSON.parse((await agent.get('/readyz')).body) as AgentStatus;
+    const watched = cameras[0]?.patrol?.views.map(({ preset, watchedMs }) => [preset, watchedMs]);
+    expect(watched).toEqual([
+      ['home', expect.toSatisfy((ms: number) => ms > 1000)],
+      ['north', expect.toSatisfy((ms: number) => ms > 1000)],
+    ]);
+    expect(platform.operations()).toEqual([]);
+  },
+);
