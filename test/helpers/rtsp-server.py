@@ -33,6 +33,7 @@ gi.require_version("GstRtspServer", "1.0")
 from gi.repository import GLib, Gst, GstApp, GstRtsp, GstRtspServer  # noqa: E402, F401
 
 DIE_WITH_PARENT = 1
+AHEAD_NS = 20_000_000
 
 
 def load_units(path, codec):
@@ -258,17 +259,24 @@ class Mount:
     def start(self, source):
         """Where to begin: at the first picture, or at the next key frame that is due."""
         if not self.in_step:
-            return {"next": 0, "base": 0}
+            return {"next": 0, "base": 0, "ahead": 0}
         while source.get_clock() is None or source.get_base_time() == 0:
             time.sleep(0.005)
-        now = source.get_clock().get_time() - source.get_base_time()
-        at = (time.monotonic_ns() - Mount.began_ns) % self.length
+        rounds, at = divmod(time.monotonic_ns() - Mount.began_ns, self.length)
         following = (i for i, unit in enumerate(self.units) if unit[4] and unit[1] >= at)
-        return {"next": next(following, len(self.units)), "base": now - at}
+        first = next(following, len(self.units))
+        return {"next": first, "base": rounds * self.length, "ahead": self.ahead(source)}
+
+    def ahead(self, source):
+        """By how much the stream's clock is ahead of the time since the server began."""
+        running = source.get_clock().get_time() - source.get_base_time()
+        return running - (time.monotonic_ns() - Mount.began_ns)
 
     def feed(self, source, _length, state):
         if not state:
             state.update(self.start(source))
+        if self.in_step and abs(self.ahead(source) - state["ahead"]) > AHEAD_NS:
+            state["ahead"] = self.ahead(source)  # the stream's clock stands still while nobody plays it
         if state["next"] == len(self.units):
             if not self.loop:
                 source.emit("end-of-stream")
@@ -279,8 +287,8 @@ class Mount:
         if self.stop_ns and state["base"] + dts >= self.stop_ns:
             return  # the connection stands, and nothing comes
         buffer = Gst.Buffer.new_wrapped(data)
-        buffer.dts = state["base"] + dts
-        buffer.pts = state["base"] + pts
+        buffer.dts = state["base"] + state["ahead"] + dts
+        buffer.pts = state["base"] + state["ahead"] + pts
         buffer.duration = step
         if not key:
             buffer.set_flags(Gst.BufferFlags.DELTA_UNIT)

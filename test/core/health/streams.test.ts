@@ -55,6 +55,15 @@ test('a car that only the main stream shows fits at no time', () => {
   expect(compareStreams(street(1, 1.3, MAIN), passing, 5000)?.lagMs).toBeUndefined();
 });
 
+test.each<[string, number, number]>([
+  ['pictures that lie too far apart', 4, 5000],
+  ['a moment before all of them', 1, 0],
+  ['a moment after all of them', 1, 9500],
+])('%s tell no lag', (_, every, atMs) => {
+  const some = passing.filter((_picture, at) => at % every === 0);
+  expect(compareStreams(street(1, atMs / 10_000, MAIN), some, atMs)?.lagMs).toBeUndefined();
+});
+
 test('flat pictures and no pictures say nothing', () => {
   const flat = small({ width: 200, height: 120, luma: new Uint8Array(24_000).fill(90) });
   expect(compareStreams(flat, passing, 0)).toBeUndefined();
