@@ -31,10 +31,10 @@ export class PatrolWatch {
     this.#deps = deps;
   }
 
-  /** Goes on from what an earlier run has learnt. */
+  /** Goes on from what an earlier run has learnt; a camera that has other presets now is learnt anew. */
   async load(store: Pick<Store, 'load'>): Promise<void> {
     const saved = read(await store.load(this.#key));
-    if (saved === undefined) return;
+    if (saved === undefined || `${saved.presets}` !== `${this.#deps.camera.presets}`) return;
     this.#patrol = saved.patrol;
     this.#told = saved.told;
   }
@@ -59,7 +59,8 @@ export class PatrolWatch {
   due(monotonicMs: number, now = false): readonly Saved[] {
     if (!now && monotonicMs - this.#savedMs < SAVE_EVERY_MS) return [];
     this.#savedMs = monotonicMs;
-    const saved = { version: VERSION, patrol: this.#patrol, told: this.#told };
+    const { presets } = this.#deps.camera;
+    const saved = { version: VERSION, presets, patrol: this.#patrol, told: this.#told };
     return [{ key: this.#key, value: JSON.stringify(saved) }];
   }
 
@@ -99,9 +100,13 @@ export class PatrolWatch {
   }
 }
 
-function read(
-  text: string | undefined,
-): { readonly patrol: Patrol; readonly told: PatrolTold } | undefined {
+interface SavedPatrol {
+  readonly presets: readonly string[];
+  readonly patrol: Patrol;
+  readonly told: PatrolTold;
+}
+
+function read(text: string | undefined): SavedPatrol | undefined {
   if (text === undefined) return undefined;
   const { version, ...saved } = JSON.parse(text);
   return version === VERSION ? saved : undefined;

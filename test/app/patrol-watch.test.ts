@@ -69,7 +69,7 @@ test('a view that comes no more is told once, and once when it is back', async (
   expect(told.map(({ what }) => what)).toEqual(['view-overdue', 'view-back']);
 });
 
-test('what was learnt and told goes on after a restart; other versions and cameras begin anew', async () => {
+test('what was learnt and told goes on after a restart; other versions, cameras and presets begin anew', async () => {
   const first = watching();
   for (let round = 0; round < 6; round += 1) await first.show(ROUND);
   const [row] = first.watch.due(0, true);
@@ -83,6 +83,9 @@ test('what was learnt and told goes on after a restart; other versions and camer
   await old.watch.load({ load: async () => '{"version":0,"patrol":{"clockMs":"many"}}' });
   const other = watching({ ...CAMERA, id: 'gate' });
   await other.watch.load(store);
+  const more = watching({ ...CAMERA, presets: ['home', 'north', 'south'] });
+  await more.watch.load(store);
+  expect(more.watch.report().order).toBeUndefined();
   for (const { watch } of [old, other]) expect(watch.report()).toEqual(watching().watch.report());
 });
 

@@ -1,7 +1,7 @@
 import { orderOf, type Round } from './patrol-order.ts';
 
 /** What is remembered of one view. Times by the patrol's own clock, milliseconds, but for UTC. */
-export interface ViewMemory {
+interface ViewMemory {
   /** Lengths of the last stays that were seen from their beginning to their end. */
   readonly stays: readonly number[];
   /** From one arrival to the next. */
