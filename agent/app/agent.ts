@@ -3,6 +3,7 @@ import { openHttp } from '../adapters/http/server.ts';
 import { Closer } from '../lib/closer.ts';
 import type { OutboxEntry } from '../ports/outbox.ts';
 import type { AgentStatus } from '../ports/status.ts';
+import { camerasAtBirth } from './birth.ts';
 import type { Camera } from './camera.ts';
 import type { Moment } from './camera-loop.ts';
 import { untilClockSet } from './clock-set.ts';
@@ -59,7 +60,7 @@ async function assemble(deps: AgentDeps, ground: Ground): Promise<Agent> {
   const { config, closer, log, models, store } = ground;
   const { onMoment, keepFor } = deps;
   const cameras: Camera[] = [];
-  const birth = () => ({ ...ground.birth(), conditions: conditionsOf(cameras) });
+  const birth = () => ({ ...ground.birth(), ...camerasAtBirth(cameras) });
   const links = config.targets.map((target) => openLink(target, { ...ground, birth }));
   const stop = new AbortController();
   const desk = openDesk(ground, {
@@ -100,13 +101,6 @@ async function assemble(deps: AgentDeps, ground: Ground): Promise<Agent> {
     idle: () => desk.idle(),
     stop: () => closer.close(),
   };
-}
-
-/** What is wrong with the pictures of which camera, as of now; those of which nothing is are left out. */
-function conditionsOf(cameras: readonly Camera[]): Readonly<Record<string, readonly string[]>> {
-  const all = cameras.map((camera) => camera.status());
-  const bad = all.filter(({ conditions }) => conditions.length > 0);
-  return Object.fromEntries(bad.map(({ id, conditions }) => [id, conditions]));
 }
 
 /** Cameras of the configuration that do not work now (their model failed): their journal waits. */

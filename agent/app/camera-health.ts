@@ -14,7 +14,7 @@ import { IN_PLACE, type Placement, placed } from '../core/scene/placement.ts';
 import { isKnown, turns, type Views } from '../core/scene/views.ts';
 import type { View } from '../core/vision/view.ts';
 import type { Frame, FrameSet } from '../ports/frame-source.ts';
-import type { SceneStatus } from '../ports/status.ts';
+import type { SceneStatus, StreamsStatus } from '../ports/status.ts';
 import type { StreamCheck } from './stream-check.ts';
 
 /** So often a picture is looked at; more would tell nothing new. */
@@ -92,6 +92,11 @@ export class CameraHealth {
       shiftX: thousandths(x - 0.5),
       shiftY: thousandths(y - 0.5),
     };
+  }
+
+  /** Undefined for a camera with one stream. */
+  get streams(): StreamsStatus | undefined {
+    return this.#streams?.status;
   }
 
   get views(): Views {

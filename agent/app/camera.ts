@@ -9,7 +9,7 @@ import type { Detector } from '../ports/detector.ts';
 import { AgentError, type AgentErrorCode } from '../ports/errors.ts';
 import type { FrameSource } from '../ports/frame-source.ts';
 import type { Log } from '../ports/log.ts';
-import type { Store } from '../ports/outbox.ts';
+import type { Saved, Store } from '../ports/outbox.ts';
 import type { Ring } from '../ports/ring.ts';
 import type { CameraStatus } from '../ports/status.ts';
 import type { BoxClock } from './box-clock.ts';
@@ -22,6 +22,7 @@ import { reportHealth } from './health-report.ts';
 import type { JournalPlan, PendingChange } from './journal.ts';
 import type { Looks } from './looks.ts';
 import type { Operations } from './operations.ts';
+import type { PatrolWatch } from './patrol-watch.ts';
 import {
   CAMERA_PREFIX,
   endings,
@@ -33,6 +34,7 @@ import {
 } from './saved-camera.ts';
 import type { SavedScene } from './saved-scene.ts';
 import type { ShownClockWatch } from './shown-clock-watch.ts';
+import { reportStorm } from './storm-report.ts';
 
 const SAVE_EVERY_MS = 5000;
 const RESTART_AFTER_MS = 5000;
@@ -50,6 +52,8 @@ export interface CameraParts {
   readonly health: CameraHealth;
   /** Where that is kept which the camera should see. */
   readonly scene: SavedScene | undefined;
+  /** Of a camera that turns. */
+  readonly patrol?: PatrolWatch;
   readonly ring: Ring;
   readonly looks: Looks;
   readonly notices: CameraNotices;
@@ -114,7 +118,7 @@ export class Camera {
   }
 
   status(): CameraStatus {
-    const { ring, clock, health } = this.#parts;
+    const { ring, clock, health, patrol } = this.#parts;
     const shownClock = this.#parts.shownClock?.status();
     const episodes = Object.values(this.#last?.moment.state.episodes ?? {});
     return {
@@ -130,6 +134,8 @@ export class Camera {
       restarts: this.#restarts,
       conditions: health.conditions,
       scene: health.scene,
+      ...(health.streams !== undefined && { streams: health.streams }),
+      ...(patrol !== undefined && { patrol: patrol.report() }),
       ...(shownClock !== undefined && { shownClock }),
     };
   }
@@ -146,9 +152,16 @@ export class Camera {
 
   /** Saves what the last moment left, so that a planned stop loses nothing. */
   async save(): Promise<void> {
-    const { desk, scene, health, clock } = this.#parts;
-    const rows = scene?.due(health.views, clock.monotonicMs(), true) ?? [];
-    if (this.#safe !== undefined) await desk.take([], [saveCamera(this.id, this.#safe), ...rows]);
+    const rows = this.#learnt(true);
+    if (this.#safe !== undefined)
+      await this.#parts.desk.take([], [saveCamera(this.id, this.#safe), ...rows]);
+  }
+
+  /** What is to be saved of what was learnt of its views. */
+  #learnt(now = false): readonly Saved[] {
+    const { scene, patrol, health, clock } = this.#parts;
+    const nowMs = clock.monotonicMs();
+    return [...(scene?.due(health.views, nowMs, now) ?? []), ...(patrol?.due(nowMs, now) ?? [])];
   }
 
   async #once(signal: AbortSignal): Promise<void> {
@@ -184,7 +197,7 @@ export class Camera {
   }
 
   async #commit(moment: Moment): Promise<void> {
-    const { desk, clock, operations, rules, health, scene } = this.#parts;
+    const { desk, clock, operations, rules, health, patrol } = this.#parts;
     const nowMs = clock.monotonicMs();
     this.#last = { moment, atMonoMs: nowMs };
     if (moment.judged) this.#steps += 1;
@@ -199,23 +212,16 @@ export class Camera {
     };
     const changes = moment.changes.map((change) => this.#pending(change, moment));
     if (changes.length > 0 || nowMs - this.#savedMonoMs >= SAVE_EVERY_MS) {
-      const rows = scene?.due(health.views, nowMs) ?? [];
-      await desk.take(changes, [saveCamera(this.id, state), ...rows]);
+      await desk.take(changes, [saveCamera(this.id, state), ...this.#learnt()]);
       this.#savedMonoMs = nowMs;
     }
     this.#safe = state;
     for (const news of moment.health)
       await reportHealth({ camera: this.id, operations }, news, moment, health.conditions);
+    await patrol?.step(health.views.shown, moment.judged, moment.utcMs);
     // the next step of the episode is then judged by a fresh look
     if (changes.length > 0) void this.lookAtClock();
-    for (const { ruleId, ...budget } of moment.storms) {
-      const message = `rule ${ruleId} is over its alarm budget: it goes on silently`;
-      await operations.report('alarm-storm', {
-        camera: this.id,
-        message,
-        facts: { ruleId, ...budget },
-      });
-    }
+    for (const storm of moment.storms) await reportStorm(operations, this.id, storm);
     this.#parts.onMoment?.(moment);
   }
 

@@ -110,10 +110,11 @@ export class EpisodeMedia {
   ): Promise<{ media: Media; lacks?: string }> {
     const path = join(this.folder, `${role}.mp4`);
     const clip = await ring.clip(fromMs, toMs, path, toMs - fromMs + LATE_MS, atMs);
-    const { fromMediaMs, toMediaMs, mime, size, captureUtc } = clip;
+    const { fromMediaMs, toMediaMs, mime, size, captureUtc, lagMs } = clip;
     if (fromMediaMs > atMs || toMediaMs < atMs)
       throw new AgentError('evidence/incomplete', 'the moment itself was not recorded');
-    const source = { ptsMs: 0, mediaMs: fromMediaMs, toMediaMs, keyframe: true };
+    const lag = lagMs === undefined ? {} : { lagMs };
+    const source = { ptsMs: 0, mediaMs: fromMediaMs, toMediaMs, keyframe: true, ...lag };
     const at = { captureUtc: wholeMs(captureUtc), source: wholeSource(source) };
     const media = { id: role, role, path, mime, ...size, ...at };
     const shortMs = Math.max(0, fromMediaMs - fromMs) + Math.max(0, toMs - toMediaMs);

@@ -47,7 +47,7 @@ const ADVICE: { readonly [C in Condition]: string } = {
 const RESTS: { readonly [C in Condition]?: string } = {
   moved: 'its rules with zones rest until that is over',
   'unknown-scene': 'its rules with zones rest until that is over',
-  'stream-lag': 'its photographs are of another moment than what they show was found in',
+  'stream-lag': 'photographs are taken so much later, once three comparisons agree on it',
 };
 
 /** Tells the platform that a camera's pictures can no longer, or can again, be judged; with a picture. */

@@ -19,9 +19,12 @@ import type { Moment } from './camera-loop.ts';
 import { CameraNotices } from './camera-notices.ts';
 import type { Desk } from './desk.ts';
 import { FileRecording } from './file-recording.ts';
+import type { JournalPlan } from './journal.ts';
+import { LevelRing } from './level-ring.ts';
 import { type Crop, Looks } from './looks.ts';
 import type { Models } from './models.ts';
 import type { Operations } from './operations.ts';
+import { PatrolWatch } from './patrol-watch.ts';
 import { SavedScene } from './saved-scene.ts';
 import { type ShownClockDeps, ShownClockWatch } from './shown-clock-watch.ts';
 import { StreamCheck } from './stream-check.ts';
@@ -47,6 +50,7 @@ export async function openCamera(deps: OpenCameraDeps): Promise<Camera> {
   const log = deps.log.child({ camera: id });
   const detector = await models.detector(camera.model);
   const { ring, recording } = openRing(camera, ffmpeg, closer, log);
+  const { health, level } = await openHealth(camera, { store: deps.store, operations, ring, log });
   const notices = new CameraNotices(id, operations, log);
   closer.defer(`notices of ${id}`, () => notices[Symbol.dispose]());
   const readers = await Promise.all(camera.readers.map((name) => models.reader(name)));
@@ -57,23 +61,18 @@ export async function openCamera(deps: OpenCameraDeps): Promise<Camera> {
   const labels = attributes.flatMap((rule) => rule.labels);
   const shown = { ring, clock, log, onNotice: notices.handle };
   const shownClock = await openShownClock(camera, models, shown);
-  desk.open(id, ring);
-  const plans = rules.map(({ rule, policy, evidence: { preRollMs, postRollMs } }) => ({
-    rule,
-    policy,
-    roll: { preMs: preRollMs, postMs: postRollMs },
-  }));
+  desk.open(id, level);
   return new Camera({
     id,
-    rules: plans,
+    rules: rules.map(planOf),
     zones,
     plateConfidence: models.plates.minConfidence,
     recording: source.kind === 'file',
     detector,
     views: new Set(views.map((view) => view.id)),
-    ...(await openHealth(camera, { store: deps.store, ring, log })),
+    ...health,
     ring,
-    looks: new Looks({ labels, readers, ring, log, crop, ...(plates && { plates }) }),
+    looks: new Looks({ labels, readers, ring: level, log, crop, ...(plates && { plates }) }),
     notices,
     desk,
     store: deps.store,
@@ -97,20 +96,38 @@ export async function openCamera(deps: OpenCameraDeps): Promise<Camera> {
   });
 }
 
+function planOf({
+  rule,
+  policy,
+  evidence: { preRollMs, postRollMs },
+}: ResolvedCamera['rules'][number]): JournalPlan {
+  return { rule, policy, roll: { preMs: preRollMs, postMs: postRollMs } };
+}
+
+interface HealthParts {
+  readonly health: Pick<CameraParts, 'health' | 'scene' | 'patrol'>;
+  /** The ring to take photographs from. */
+  readonly level: Ring;
+}
+
 /** What looks at the pictures themselves; a recording is judged by itself, without an earlier run. */
 async function openHealth(
   camera: ResolvedCamera,
-  { store, ring, log }: { readonly store: Store; readonly ring: Ring; readonly log: Log },
-): Promise<Pick<CameraParts, 'health' | 'scene'>> {
-  const { watch: watched, source } = camera;
+  { store, operations, ring, log }: Pick<CameraParts, 'store' | 'operations' | 'ring' | 'log'>,
+): Promise<HealthParts> {
+  const { watch: watched, source, presets } = camera;
+  const turning = presets.length < 2 ? {} : { patrol: new PatrolWatch({ camera, operations }) };
   if (source.kind === 'file') {
-    const views = beginViews(camera.presets);
-    return { health: new CameraHealth({ watched, views }), scene: undefined };
+    const health = new CameraHealth({ watched, views: beginViews(presets) });
+    return { health: { health, scene: undefined, ...turning }, level: ring };
   }
   const scene = new SavedScene(camera);
   const streams = source.sub === undefined ? undefined : new StreamCheck({ ring, log });
-  const views = beginViews(camera.presets, await scene.load(store));
-  return { health: new CameraHealth({ watched, views, streams }), scene };
+  const views = beginViews(presets, await scene.load(store));
+  await turning.patrol?.load(store);
+  const health = new CameraHealth({ watched, views, streams });
+  const level = streams === undefined ? ring : new LevelRing(ring, () => streams.lagMs);
+  return { health: { health, scene, ...turning }, level };
 }
 
 async function openShownClock(

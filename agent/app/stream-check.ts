@@ -1,10 +1,12 @@
 import type { Verdicts } from '../core/health/condition.ts';
 import { type HealthPicture, lumaOf } from '../core/health/health-picture.ts';
+import { isOpen, type Lag, NO_LAG, stepLag } from '../core/health/lag.ts';
 import { small } from '../core/health/small.ts';
 import { compareStreams, type SmallAt } from '../core/health/streams.ts';
 import { AgentError } from '../ports/errors.ts';
 import type { Log } from '../ports/log.ts';
 import type { Ring } from '../ports/ring.ts';
+import type { StreamsStatus } from '../ports/status.ts';
 
 const EVERY_MS = 60_000;
 /** After a bad answer the next question comes sooner. */
@@ -31,9 +33,21 @@ export class StreamCheck {
   #nextMs: number | undefined;
   #asking = false;
   #verdicts: Verdicts = {};
+  #lag: Lag = NO_LAG;
+  #last: StreamsStatus | undefined;
 
   constructor(deps: StreamCheckDeps) {
     this.#deps = deps;
+  }
+
+  /** By how much the main stream surely lies behind; to be made up for where photographs are taken of it. */
+  get lagMs(): number {
+    return this.#lag.correctedMs;
+  }
+
+  /** What the last comparison said; undefined before the first. */
+  get status(): StreamsStatus | undefined {
+    return this.#last && { ...this.#last, correctedMs: this.lagMs };
   }
 
   /** Takes a picture of the small stream; gives what the last comparison said, once. */
@@ -69,13 +83,17 @@ export class StreamCheck {
   #say(compared: ReturnType<typeof compareStreams>, atMs: number): void {
     if (compared === undefined) return;
     const { alike, lagMs } = compared;
-    const facts = { alike: Math.round(alike * 100) / 100, ...(lagMs !== undefined && { lagMs }) };
     const isOther = alike < ALIKE;
+    if (isOther) this.#lag = NO_LAG;
+    else if (lagMs !== undefined) this.#lag = stepLag(this.#lag, lagMs);
+    const seen = { alike: Math.round(alike * 100) / 100, ...(lagMs !== undefined && { lagMs }) };
+    this.#last = { ...seen, correctedMs: this.lagMs };
+    const facts = { ...this.#last };
     const isLate = lagMs === undefined ? undefined : Math.abs(lagMs) > LAG_MS;
     this.#verdicts = {
       'other-stream': { bad: isOther, facts },
       ...(isLate !== undefined && !isOther && { 'stream-lag': { bad: isLate, facts } }),
     };
-    if (isOther || isLate === true) this.#nextMs = atMs + AGO_MS + AGAIN_MS;
+    if (isOther || isLate === true || isOpen(this.#lag)) this.#nextMs = atMs + AGO_MS + AGAIN_MS;
   }
 }

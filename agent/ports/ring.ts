@@ -8,6 +8,11 @@ export interface PictureSource {
   readonly ptsMs: number;
   readonly mediaMs: number;
   readonly keyframe: boolean;
+  /**
+   * By how much the stream lay behind the one in which things are found, where that was made up for: `mediaMs`
+   * is by the other one.
+   */
+  readonly lagMs?: number;
 }
 
 /** One untouched picture of the stream. */
@@ -38,6 +43,8 @@ export interface Clip {
   readonly fromMediaMs: number;
   readonly toMediaMs: number;
   readonly captureUtc: CaptureUtc;
+  /** As of a picture's source. */
+  readonly lagMs?: number;
 }
 
 /** The last minute (or the whole file) of the main stream, as it came. */

@@ -1,4 +1,6 @@
+import type { ShortStay } from '../core/camera/short-stays.ts';
 import type { Condition } from '../core/health/condition.ts';
+import type { PatrolReport } from '../core/scene/patrol-report.ts';
 import type { BoxSync } from '../core/time/box-sync.ts';
 import type { DetectorStats } from './detector.ts';
 import type { SourceHealth } from './frame-source.ts';
@@ -36,6 +38,25 @@ export interface CameraStatus {
   readonly conditions: readonly Condition[];
   /** Where it looks. */
   readonly scene: SceneStatus;
+  /** Only of a camera with two streams, once they were compared. */
+  readonly streams?: StreamsStatus;
+  /** Only of a camera that turns. */
+  readonly patrol?: PatrolStatus;
+}
+
+/** How a camera goes round its views, and which rules can confirm nothing because of it. */
+export interface PatrolStatus extends PatrolReport {
+  readonly outOfReach: readonly ShortStay[];
+}
+
+/** How the main stream of a camera and its small one go together. */
+export interface StreamsStatus {
+  /** Correlation of their detail, -1 to 1. */
+  readonly alike: number;
+  /** By how much the main stream lies behind, by the last comparison; absent where nothing moved. */
+  readonly lagMs?: number;
+  /** By how much later pictures of the main stream are taken for what is found in the small one. */
+  readonly correctedMs: number;
 }
 
 export interface SceneStatus {

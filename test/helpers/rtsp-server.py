@@ -6,12 +6,14 @@ Reads one JSON object from stdin:
      "stopAfterMs": null, "srIntervalMs": 1000, "loop": true,
      "clock": [{"atMs": 0, "offsetMs": 0, "ppm": 0}], "reports": [{"atMs": 0, "offsetMs": 0, "stop": false}],
      "rtpJump": {"atMs": 0, "byMs": 0}}]}
-Prints "ready PORT" when it serves. Several files of one mount follow each other without a break. A mount with
+Prints "ready PORT UTC" when it serves, UTC in milliseconds. Several files of one mount follow each other without a break. A mount with
 "live": {"width": 640, "height": 360, "fps": 25} has no files: its pictures show the time of the camera's clock
 when they were made, as a row of 48 blocks (milliseconds since 1970, highest bit first, black or white) in their
 upper eighth. "clock": how far the camera's clock is off, from moments after the first picture on; sender reports
 follow it. "reports": what they say beyond that, or that they stop. "rtpJump": RTP times leap, reports do not know.
-"reportsSendTime": true has reports tell when pictures were sent, as GStreamer does by itself.
+"inStep": true: whoever connects sees what has come to be since the server began, as of a camera, so that mounts of
+one film show the same moment. "reportsSendTime": true has reports tell when pictures were sent, as GStreamer does
+by itself.
 Needs GStreamer with gst-rtsp-server and python3-gi.
 """
 
@@ -31,6 +33,7 @@ gi.require_version("GstRtspServer", "1.0")
 from gi.repository import GLib, Gst, GstApp, GstRtsp, GstRtspServer  # noqa: E402, F401
 
 DIE_WITH_PARENT = 1
+AHEAD_NS = 20_000_000
 
 
 def load_units(path, codec):
@@ -220,12 +223,15 @@ def prepared(media, sr_ms, times):
 class Mount:
     """Plays a list of access units round and round into the appsrc of one RTSP media."""
 
+    began_ns = 0  # of the server
+
     def __init__(self, spec):
         codec = spec.get("codec", "h264")
         self.spec = spec
         self.loop = spec.get("loop", True)
         self.stop_ns = (spec.get("stopAfterMs") or 0) * 1_000_000
         self.sr_ms = spec.get("srIntervalMs", 1000)
+        self.in_step = spec.get("inStep", False)
         self.units = []
         offset = 0
         for path in spec["files"]:
@@ -246,11 +252,31 @@ class Mount:
     def configure(self, _factory, media):
         media.set_reusable(False)
         source = media.get_element().get_by_name_recurse_up("src")
-        state = {"next": 0, "base": 0}
+        state = {}
         source.connect("need-data", self.feed, state)
         media.connect("prepared", prepared, self.sr_ms, CameraTime(self.spec))
 
+    def start(self, source):
+        """Where to begin: at the first picture, or at the next key frame that is due."""
+        if not self.in_step:
+            return {"next": 0, "base": 0, "ahead": 0}
+        while source.get_clock() is None or source.get_base_time() == 0:
+            time.sleep(0.005)
+        rounds, at = divmod(time.monotonic_ns() - Mount.began_ns, self.length)
+        following = (i for i, unit in enumerate(self.units) if unit[4] and unit[1] >= at)
+        first = next(following, len(self.units))
+        return {"next": first, "base": rounds * self.length, "ahead": self.ahead(source)}
+
+    def ahead(self, source):
+        """By how much the stream's clock is ahead of the time since the server began."""
+        running = source.get_clock().get_time() - source.get_base_time()
+        return running - (time.monotonic_ns() - Mount.began_ns)
+
     def feed(self, source, _length, state):
+        if not state:
+            state.update(self.start(source))
+        if self.in_step and abs(self.ahead(source) - state["ahead"]) > AHEAD_NS:
+            state["ahead"] = self.ahead(source)  # the stream's clock stands still while nobody plays it
         if state["next"] == len(self.units):
             if not self.loop:
                 source.emit("end-of-stream")
@@ -261,8 +287,8 @@ class Mount:
         if self.stop_ns and state["base"] + dts >= self.stop_ns:
             return  # the connection stands, and nothing comes
         buffer = Gst.Buffer.new_wrapped(data)
-        buffer.dts = state["base"] + dts
-        buffer.pts = state["base"] + pts
+        buffer.dts = state["base"] + state["ahead"] + dts
+        buffer.pts = state["base"] + state["ahead"] + pts
         buffer.duration = step
         if not key:
             buffer.set_flags(Gst.BufferFlags.DELTA_UNIT)
@@ -295,7 +321,8 @@ def main():
         protect(server, [m.factory for _, m in mounts], config["user"], config["password"])
     if server.attach(None) == 0:
         raise SystemExit("the port is taken")
-    print(f"ready {server.get_bound_port()}", flush=True)
+    Mount.began_ns = time.monotonic_ns()
+    print(f"ready {server.get_bound_port()} {time.time_ns() // 1_000_000}", flush=True)
     GLib.MainLoop().run()
 
 

@@ -37,6 +37,8 @@ export interface Mount {
   readonly srIntervalMs?: number;
   /** The connection stands, but nothing comes any more after this much video. */
   readonly stopAfterMs?: number;
+  /** Shows what has come to be since the server began, as a camera does; mounts of one film then agree. */
+  readonly inStep?: boolean;
   /** Default true: for ever. */
   readonly loop?: boolean;
 }
@@ -52,6 +54,8 @@ export interface RtspServerOptions {
 export interface RtspServer extends AsyncDisposable {
   readonly port: number;
   readonly pid: number;
+  /** When it began, UTC: where films of mounts that are in step begin. */
+  readonly beganUtcMs: number;
   /** The address of a mount; with the login in it where the server wants one. */
   url(path: string): string;
   /** Ends it at once, as a power cut does. */
@@ -96,8 +100,8 @@ export async function startRtspServer(options: RtspServerOptions): Promise<RtspS
     files: [file].flat(),
   }));
   child.stdin.write(`${JSON.stringify({ ...options, mounts })}\n`);
-  const port = await Promise.race([
-    readPort(child.stdout),
+  const { port, beganUtcMs } = await Promise.race([
+    readReady(child.stdout),
     gone.then(() => {
       throw new Error(`the RTSP server did not start: ${said}`);
     }),
@@ -110,16 +114,19 @@ export async function startRtspServer(options: RtspServerOptions): Promise<RtspS
   return {
     port,
     pid: child.pid ?? 0,
+    beganUtcMs,
     url: (path) => `rtsp://${login}127.0.0.1:${port}${path}`,
     kill,
     [Symbol.asyncDispose]: kill,
   };
 }
 
-async function readPort(stdout: NodeJS.ReadableStream): Promise<number> {
+async function readReady(
+  stdout: NodeJS.ReadableStream,
+): Promise<Pick<RtspServer, 'port' | 'beganUtcMs'>> {
   for await (const line of createInterface({ input: stdout })) {
-    const port = /^ready (\d+)$/.exec(line)?.[1];
-    if (port !== undefined) return Number(port);
+    const [, port, utcMs] = /^ready (\d+) (\d+)$/.exec(line) ?? [];
+    if (port !== undefined) return { port: Number(port), beganUtcMs: Number(utcMs) };
   }
-  return new Promise<number>(() => {}); // it ended: the caller hears of that another way
+  return new Promise<never>(() => {}); // it ended: the caller hears of that another way
 }

@@ -83,6 +83,17 @@ const ROWS: readonly Row[] = [
       ),
   },
   {
+    name: 'camera_view_seconds_total',
+    help: 'Time in which a camera that turns showed the view and rules worked, since it is known',
+    labels: ['camera', 'preset'],
+    values: ({ cameras }) =>
+      cameras.flatMap(({ id, patrol }) =>
+        (patrol?.views ?? []).map(
+          ({ preset, watchedMs }) => [{ camera: id, preset }, watchedMs / 1000] as const,
+        ),
+      ),
+  },
+  {
     name: 'events_total',
     help: 'Violation events told to the platform',
     labels: ['camera', 'stage'],

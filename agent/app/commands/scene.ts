@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import { isoAt } from '../../adapters/clock/clock.ts';
 import { AgentError } from '../../ports/errors.ts';
 import type { CommandAdder } from '../command-line.ts';
 import { EXIT } from '../exit-codes.ts';
+import { patrol, patrolWords } from '../patrol-words.ts';
 import { CONFIG_PATH, configOrProblems } from './check.ts';
 
 const scene = z.object({
@@ -12,7 +14,14 @@ const scene = z.object({
 });
 
 const answer = z.object({
-  cameras: z.array(z.object({ id: z.string(), conditions: z.array(z.string()), scene })),
+  cameras: z.array(
+    z.object({
+      id: z.string(),
+      conditions: z.array(z.string()),
+      scene,
+      patrol: patrol.optional(),
+    }),
+  ),
 });
 
 export const sceneCommand: CommandAdder = (program, done) => {
@@ -28,13 +37,16 @@ export const sceneCommand: CommandAdder = (program, done) => {
       CONFIG_PATH,
     )
     .action(async ({ config }: { config: string }) => {
-      const url = await addressOf(config);
-      if (url === undefined) return done(EXIT.faults);
+      const agent = await agentOf(config);
+      if (agent === undefined) return done(EXIT.faults);
+      const { url, timezone } = agent;
       const { cameras } = answer.parse(await (await ask(`${url}/readyz`)).json());
-      for (const { id, conditions, scene: where } of cameras)
-        process.stdout.write(
-          `${id}: ${conditions.join(', ') || 'in order'}; ${sceneWords(where)}\n`,
-        );
+      for (const { id, conditions, scene: where, patrol: round } of cameras) {
+        const at = (utcMs: number) => isoAt(utcMs, timezone).slice(0, 16).replace('T', ' ');
+        const parts = [conditions.join(', ') || 'in order', sceneWords(where)];
+        const words = round === undefined ? parts : [...parts, ...patrolWords(round, at)];
+        process.stdout.write(`${id}: ${words.join('; ')}\n`);
+      }
       if (cameras.some(({ conditions }) => conditions.length > 0)) done(EXIT.faults);
     });
   command
@@ -47,10 +59,10 @@ export const sceneCommand: CommandAdder = (program, done) => {
     )
     .option('--preset <name>', 'which view of a camera that turns it is (default: home)')
     .action(async (camera: string, { config, preset }: { config: string; preset?: string }) => {
-      const url = await addressOf(config);
-      if (url === undefined) return done(EXIT.faults);
+      const agent = await agentOf(config);
+      if (agent === undefined) return done(EXIT.faults);
       const query = preset === undefined ? '' : `?preset=${encodeURIComponent(preset)}`;
-      const path = `${url}/cameras/${encodeURIComponent(camera)}/scene${query}`;
+      const path = `${agent.url}/cameras/${encodeURIComponent(camera)}/scene${query}`;
       const { status } = await ask(path, { method: 'POST' });
       if (status === 202) process.stdout.write(`${camera}: accepted with its next picture\n`);
       else
@@ -66,11 +78,15 @@ function sceneWords({ view, known, shiftX, shiftY }: z.output<typeof scene>): st
   return `${view}, off by ${percent(shiftX)} across and ${percent(shiftY)} down`;
 }
 
-async function addressOf(path: string): Promise<string | undefined> {
+/** Where the agent answers, and the time of its site. */
+async function agentOf(
+  path: string,
+): Promise<{ readonly url: string; readonly timezone: string } | undefined> {
   const config = await configOrProblems(path);
   if (config === undefined) return undefined;
   const { host, port } = config.http;
-  return `http://${/^(0\.0\.0\.0|::)$/.test(host) ? '127.0.0.1' : host}:${port}`;
+  const url = `http://${/^(0\.0\.0\.0|::)$/.test(host) ? '127.0.0.1' : host}:${port}`;
+  return { url, timezone: config.site.timezone };
 }
 
 /** Throws AgentError 'http/no-agent'. */

@@ -37,6 +37,7 @@ interface ManifestMedia extends GateMedia {
     readonly mediaMs: number;
     readonly ptsMs: number;
     readonly keyframe: boolean;
+    readonly lagMs?: number;
   };
 }
 

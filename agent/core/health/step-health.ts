@@ -62,8 +62,11 @@ export function stepHealth(
   const isClear =
     !restOf(before.watch).all && Object.values(signs.verdicts).every(({ bad }) => !bad);
   const isDue = mediaMs - (before.sceneAtMs ?? Number.NEGATIVE_INFINITY) >= SCENE_EVERY_MS;
+  // a camera that turns has left its view within that time
   const scene =
-    what.scene && isDue ? stepViews(before.views, picture, mediaMs, { learn: isClear }) : undefined;
+    what.scene && (isDue || turns(before.views))
+      ? stepViews(before.views, picture, mediaMs, { learn: isClear && isDue })
+      : undefined;
   const verdicts = { ...signs.verdicts, ...scene?.verdicts, ...also };
   const { watch, changes } = stepWatch(before.watch, verdicts, mediaMs);
   const hasMoved = scene && apart(scene.placement, before.placement, picture) > FINE;
@@ -73,7 +76,7 @@ export function stepHealth(
       ...before,
       ...{ signs: signs.state, views: scene?.views ?? before.views, watch },
       placement: hasMoved ? scene.placement : before.placement,
-      ...(scene && { sceneAtMs: mediaMs }),
+      ...(isDue && { sceneAtMs: mediaMs }),
     },
     // where a camera that turns looks elsewhere, nothing is at its place
     rest: { all: all || (zones && turns(before.views)), zones },

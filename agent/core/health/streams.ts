@@ -18,6 +18,8 @@ export interface StreamsCompared {
 const MOVING = 0.005;
 /** A pixel moves whose values over the pictures differ by so much (rms, grey levels). */
 const MOVES = 6;
+/** Pictures that lie farther apart tell no time: what moves has been somewhere else between. */
+const SPARSE_MS = 1000;
 /** The best time must fit better than the usual one by this. */
 const CLEAR = 0.7;
 
@@ -37,9 +39,27 @@ export function compareStreams(
   const off = around.map(({ picture }) => difference(main, picture, moving));
   const best = off.indexOf(Math.min(...off));
   const usual = off.toSorted((a, b) => a - b)[Math.floor(off.length / 2)] ?? 0;
-  const found = around[best];
-  if (found === undefined || (off[best] ?? usual) > CLEAR * usual) return { alike };
-  return { alike, lagMs: atMs - found.mediaMs };
+  if ((off[best] ?? usual) > CLEAR * usual) return { alike };
+  const foundMs = timeAround(around, off, best);
+  return foundMs === undefined ? { alike } : { alike, lagMs: Math.round(atMs - foundMs) };
+}
+
+/**
+ * Where between its neighbours the best time lies: two lines of one slope through the three differences, as
+ * absolute differences make them. Undefined where it may as well lie beyond them.
+ */
+function timeAround(
+  around: readonly SmallAt[],
+  off: readonly number[],
+  best: number,
+): number | undefined {
+  const [before = 0, at = 0, after = 0] = off.slice(Math.max(0, best - 1), best + 2);
+  const [earlier, found, later] = [around[best - 1], around[best], around[best + 1]];
+  if (earlier === undefined || found === undefined || later === undefined) return undefined;
+  const spacingMs = (later.mediaMs - earlier.mediaMs) / 2;
+  const depth = Math.max(before, after) - at;
+  if (spacingMs > SPARSE_MS || depth <= 0) return undefined;
+  return found.mediaMs + ((before - after) / (2 * depth)) * spacingMs;
 }
 
 function correlation(a: Small, b: Small): number {

@@ -33,7 +33,7 @@ const SURE_MS = 10_000;
 /** What comes back at the last moment needs this long to be recognised as standing. */
 const RECOGNISE_MS = 5000;
 /** Not seen for this many times `absenceMs`, blind or not = gone. */
-const BLIND = 2;
+export const BLIND = 2;
 
 /** Who holds which slot: the best fits first, one mover each. */
 function assign(

@@ -45,7 +45,10 @@ export function turns({ scenes }: Views): boolean {
   return Object.keys(scenes).length > 1;
 }
 
-/** One picture, at about one a second. */
+/**
+ * One picture, at about one a second; of a camera that turns more often, and with the first picture that its view
+ * does not explain it is looked for elsewhere: what another view shows is no matter of this one.
+ */
 export function stepViews(
   before: Views,
   picture: HealthPicture,
@@ -57,12 +60,15 @@ export function stepViews(
   if (shown === undefined || scene === undefined) return sought(before, picture);
   const { state, verdicts, placement } = stepScene(scene, picture, mediaMs, may);
   const views = { scenes: { ...scenes, [shown]: state }, shown };
-  const isElsewhere = verdicts['unknown-scene']?.bad === true || verdicts.moved?.bad === true;
-  if (isElsewhere && turns(before)) return sought(views, picture);
+  if (turns(before) && isKnown(scene)) {
+    if (state.strange !== undefined || verdicts.moved?.bad === true) return sought(views, picture);
+    if (state.steady.leap !== undefined) return { views, placement, verdicts: ON_THE_WAY };
+  }
   // while a view is learnt, it is as it should be
   return { views, placement, verdicts: isKnown(state) ? verdicts : IN_ORDER };
 }
 
+const ON_THE_WAY: Verdicts = { 'unknown-scene': { bad: true } };
 const IN_ORDER: Verdicts = { moved: { bad: false }, 'unknown-scene': { bad: false } };
 
 function sought({ scenes, shown }: Views, picture: HealthPicture): ViewsStep {

@@ -48,7 +48,7 @@ test('a port that is taken is said in words', async () => {
   other.close();
 });
 
-test('what the pictures of a camera suffer from is in the metrics', async () => {
+test('what the pictures of a camera suffer from, and what it watched, is in the metrics', async () => {
   const camera: AgentStatus['cameras'][number] = {
     id: 'gate',
     source: { state: 'live', connects: 1, frames: 9, dropped: 0 },
@@ -63,10 +63,17 @@ test('what the pictures of a camera suffer from is in the metrics', async () => 
     },
     conditions: ['frozen'],
     scene: { view: 'home', known: true, shiftX: 0, shiftY: 0 },
+    patrol: {
+      views: [{ preset: 'north', overdue: false, watchedMs: 90_500, share: 0.2 }],
+      outOfReach: [],
+    },
   };
   const status = async () => ({ ...NOW, cameras: [camera] });
   await using http = await openHttp({ host: '127.0.0.1', port: 0 }, { ...AGENT, status });
   const metrics = await (await fetch(`${http.url}/metrics`)).text();
+  expect(metrics).toContain(
+    'streetwarden_camera_view_seconds_total{camera="gate",preset="north"} 90.5',
+  );
   const of = (condition: string) =>
     `streetwarden_camera_condition{camera="gate",condition="${condition}"}`;
   expect(metrics).toContain(`${of('frozen')} 1`);

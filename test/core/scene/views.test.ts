@@ -37,8 +37,7 @@ describe('the views of a camera', { timeout: 60_000 }, () => {
 
   it('a camera that turns is followed from view to view, and over what is no view', () => {
     const { said } = shown(ACCEPTED, 'nnn?????hhhhnnnn');
-    // two strange pictures in a row make it look for another view
-    expect(said.replaceAll('!', '')).toMatch(/^n{4,5}\.{3,4}h{5,6}n{2,3}$/);
+    expect(said.replaceAll('!', '')).toBe('nnn.....hhhhnnnn');
     expect(said).toMatch(/\.!/);
   });
 });
