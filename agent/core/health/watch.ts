@@ -42,7 +42,7 @@ interface Times {
 const ORDINARY: Times = { tellMs: 15_000, goodMs: 5000 };
 /** Found within 10 s of a picture that stands still, within 30 s of the others. */
 const TIMES: Readonly<Record<Condition, Times>> = {
-  frozen: { tellMs: 9000, goodMs: 2000 },
+  frozen: { tellMs: 8000, goodMs: 2000 },
   covered: ORDINARY,
   blurred: { tellMs: 20_000, goodMs: 10_000 },
   dark: ORDINARY,

@@ -137,7 +137,7 @@ test.each([
   ['in an unfinished line', `rtsp://admin:hunter2@cam/1: ${'x'.repeat(482)}`],
   ['in a line that is far too long', `rtsp://admin:hunter2${'x'.repeat(20_000)}hunter2@cam\n`],
 ])('last words hold no half password %s', (_, text) => {
-  const reader = new StderrReader(() => {});
+  const reader = new StderrReader({ onPicture: () => {}, onLack: () => {} });
   for (let at = 0; at < text.length; at += 495) reader.push(text.slice(at, at + 495));
   expect(reader.lastWords()).not.toMatch(/admin|hunter/);
 });
@@ -207,7 +207,7 @@ test('times are read from lines broken anywhere', () => {
 
 test('what ffmpeg says of the stream becomes facts; its last words hold no password', () => {
   const sizes: unknown[] = [];
-  const reader = new StderrReader((picture) => sizes.push(picture));
+  const reader = new StderrReader({ onPicture: (size) => sizes.push(size), onLack: () => {} });
   reader.push(
     '[info]   Duration: 00:01:02.50, start: 0.000000\n[info]     creation_time   : 2026-05-01T00:00:00.000000Z\n',
   );

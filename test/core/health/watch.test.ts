@@ -33,13 +33,13 @@ test.each<[string, readonly Verdicts[], readonly string[], string]>([
   [
     'frozen is told within ten seconds of its beginning, which lay before the first bad picture',
     [...times(3, { frozen: GOOD }), ...times(9, { frozen: { bad: true, sinceMs: 1000 } })],
-    ['frozen bad since 1 at 10'],
+    ['frozen bad since 1 at 9'],
     '---AAAAAAAAA',
   ],
   [
     'over when the pictures have been good for a while, told once each',
     [...times(12, { frozen: BAD }), ...times(5, { frozen: GOOD })],
-    ['frozen bad since 0 at 9', 'frozen good since 0 at 14'],
+    ['frozen bad since 0 at 8', 'frozen good since 0 at 14'],
     'AAAAAAAAAAAAAA---',
   ],
   [
@@ -75,7 +75,7 @@ test.each<[string, readonly Verdicts[], readonly string[], string]>([
     ],
     [
       'moved bad since 0 at 15',
-      'frozen bad since 16 at 25',
+      'frozen bad since 16 at 24',
       'frozen good since 16 at 30',
       'moved good since 0 at 33',
     ],
