@@ -205,6 +205,16 @@ test('times are read from lines broken anywhere', () => {
   expect(times).toEqual([0, 200, 400.5]);
 });
 
+test('of a flood of complaints each is heard, however it is cut, and the last few are kept', () => {
+  let heard = 0;
+  const reader = new StderrReader({ onPicture: () => {}, onLack: () => (heard += 1) });
+  const line = '[h264 @ 0xd329a00] [error] error while decoding MB 43 32, bytestream -10\n';
+  const flood = line.repeat(3000);
+  for (let at = 0; at < flood.length; at += 1021) reader.push(flood.slice(at, at + 1021));
+  expect(heard).toBe(3000);
+  expect(reader.lastWords().split('\n')).toHaveLength(12);
+});
+
 test('what ffmpeg says of the stream becomes facts; its last words hold no password', () => {
   const sizes: unknown[] = [];
   const reader = new StderrReader({ onPicture: (size) => sizes.push(size), onLack: () => {} });
