@@ -55,6 +55,18 @@ test.each<[string, readonly Verdicts[], readonly string[], string]>([
     'AAAAAAAA-AAAAAAAAAAAAAAAAAAAAA',
   ],
   [
+    'nothing to be seen under two names by turns: told by the one that it has when the time is over',
+    [
+      ...Array.from({ length: 9 }, () => [
+        { covered: BAD },
+        { covered: GOOD, blurred: BAD },
+      ]).flat(),
+      ...times(6, { covered: GOOD, blurred: GOOD }),
+    ],
+    ['covered bad since 0 at 16', 'covered good since 0 at 22'],
+    `${'A'.repeat(22)}--`,
+  ],
+  [
     'moved rests the rules with zones alone',
     [...times(16, { moved: BAD }), ...times(6, { moved: GOOD })],
     ['moved bad since 0 at 15', 'moved good since 0 at 21'],
