@@ -42,6 +42,8 @@ export interface SourceHealth {
   readonly frames: number;
   /** Frames overwritten unread, because the reader was slower than the camera. */
   readonly dropped: number;
+  /** Frames that lacked data, or came after pictures that did. */
+  readonly damaged: number;
   readonly pid?: number;
   readonly picture?: Size;
   readonly codec?: string;

@@ -112,7 +112,7 @@ class FileSource implements FrameSource {
           const mediaMs = times.frameMs(set.ptsMs);
           if (mediaMs === undefined) return undefined;
           times.start = fileStart(this.#options.startUtc, facts, mtimeMs);
-          if (set.lacksData) this.#damagedMs = mediaMs;
+          if (set.lacksData) this.#damaged(mediaMs);
           const captureUtc = times.captureUtc(set.ptsMs);
           const at = { mediaMs, captureUtc, damagedMs: this.#damagedMs };
           const frames = toFrames(set, views, { input, picture }, at);
@@ -125,6 +125,11 @@ class FileSource implements FrameSource {
     );
     this.#nextMs = times.nextMs;
     return end;
+  }
+
+  #damaged(mediaMs: number): void {
+    this.#damagedMs = mediaMs;
+    this.#health.damaged += 1;
   }
 
   #live(picture: { width: number; height: number }, codec: string): void {

@@ -138,7 +138,7 @@ class LiveSource implements FrameSource {
             const mediaMs = times.frameMs(set.ptsMs);
             if (mediaMs === undefined) return undefined;
             state.live(facts.picture, facts.codec ?? 'unknown');
-            if (set.lacksData) this.#damagedMs = mediaMs;
+            if (set.lacksData) this.#damaged(mediaMs);
             const captureUtc = times.captureUtc(set.ptsMs);
             const at = { mediaMs, captureUtc, damagedMs: this.#damagedMs };
             const frames = toFrames(set, this.#deps.views, { input, picture: facts.picture }, at);
@@ -154,6 +154,11 @@ class LiveSource implements FrameSource {
         return { input: this.#input(role, addresses), deps };
       },
     };
+  }
+
+  #damaged(mediaMs: number): void {
+    this.#damagedMs = mediaMs;
+    this.#health.damaged += 1;
   }
 
   /** Where the copy goes: to the ring, or only to be read for its times. */

