@@ -35,7 +35,7 @@ export interface ConnectionDeps {
   onCopy?(facts: StreamFacts): void;
 }
 
-export interface DecodedSet extends PixelSet {
+interface DecodedSet extends PixelSet {
   /** Data were missing in this picture, or in one since the set before. */
   readonly lacksData: boolean;
 }

@@ -7,17 +7,9 @@ const TICKS_PER_S = 90_000;
 /** Below this identifier lie tables, which a decoder needs to begin at all. */
 const FIRST_STREAM = 0x100;
 
-export interface Loss {
-  /** Of the packets. */
-  readonly share: number;
-  /** Begins, and ends if ever, with the pictures of these seconds of the stream. */
-  readonly fromS: number;
-  readonly untilS?: number;
-}
-
-/** Passes a transport stream on and loses a share of its packets, in bursts. */
-export function losePackets(loss: Loss, seed: number): Transform {
-  const isLost = lossOf(loss, random(seed, 'loss'));
+/** Passes a transport stream on and loses `share` of its packets, in bursts, once its pictures reach `fromS`. */
+export function losePackets(share: number, fromS: number, seed: number): Transform {
+  const isLost = lossOf(share, fromS, random(seed, 'loss'));
   let rest: Buffer = Buffer.alloc(0);
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
@@ -35,18 +27,14 @@ export function losePackets(loss: Loss, seed: number): Transform {
 }
 
 /** Bursts of one to seven packets: what a datagram carries. */
-function lossOf(
-  { share, fromS, untilS = Number.POSITIVE_INFINITY }: Loss,
-  draw: () => number,
-): (packet: Buffer) => boolean {
+function lossOf(share: number, fromS: number, draw: () => number): (packet: Buffer) => boolean {
   let firstS: number | undefined;
   let isLossy = false;
   let burst = 0;
   return (packet) => {
     const s = secondsOf(packet);
     firstS ??= s;
-    if (s !== undefined && firstS !== undefined)
-      isLossy = s - firstS >= fromS && s - firstS < untilS;
+    if (s !== undefined && firstS !== undefined && s - firstS >= fromS) isLossy = true;
     if (isLossy && burst === 0 && draw() < share / 4) burst = 1 + Math.floor(draw() * 7);
     const isHit = burst > 0;
     if (isHit) burst -= 1;

@@ -72,9 +72,7 @@ async function* pictures(ffmpeg: string, plan: StreamPlan): AsyncIterable<Decode
   decoder.stdin.on('error', () => undefined); // it stops reading at the end of its case
   const share = plan.fault?.loss ?? 0;
   const stream =
-    share > 0
-      ? encoder.stdout.pipe(losePackets({ share, fromS: FAULT_S }, plan.seed))
-      : encoder.stdout;
+    share > 0 ? encoder.stdout.pipe(losePackets(share, FAULT_S, plan.seed)) : encoder.stdout;
   stream.pipe(decoder.stdin);
   try {
     for await (const pixels of chunks(decoder.stdout, MEASURED.width * MEASURED.height * 3)) {
