@@ -101,7 +101,7 @@ export function stepWatch(before: Watch, verdicts: Verdicts, mediaMs: number): W
 function unseenUnderOtherName(before: Watch, verdicts: Verdicts): number | undefined {
   const ended = UNSEEN.flatMap((condition) => {
     const doubt = before[condition];
-    return doubt && !doubt.told && verdicts[condition]?.bad === false ? [doubt] : [];
+    return doubt && !doubt.told && verdicts[condition]?.bad !== true ? [doubt] : [];
   });
   return ended.length === 0 ? undefined : Math.min(...ended.map(({ sinceMs }) => sinceMs));
 }
