@@ -7,7 +7,7 @@ import { DEFAULT_TRACKER } from '../core/tracking/params.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Detector } from '../ports/detector.ts';
 import { AgentError, type AgentErrorCode } from '../ports/errors.ts';
-import type { FrameSource } from '../ports/frame-source.ts';
+import type { FrameSource, SourceHealth } from '../ports/frame-source.ts';
 import type { Log } from '../ports/log.ts';
 import type { Saved, Store } from '../ports/outbox.ts';
 import type { Ring } from '../ports/ring.ts';
@@ -36,6 +36,13 @@ import type { SavedScene } from './saved-scene.ts';
 import type { ShownClockWatch } from './shown-clock-watch.ts';
 import { reportStorm } from './storm-report.ts';
 
+const NOT_OPENED: SourceHealth = {
+  state: 'connecting',
+  connects: 0,
+  frames: 0,
+  dropped: 0,
+  damaged: 0,
+};
 const SAVE_EVERY_MS = 5000;
 const RESTART_AFTER_MS = 5000;
 /** Recordings that cannot be read now cannot be read in five seconds. */
@@ -123,7 +130,7 @@ export class Camera {
     const episodes = Object.values(this.#last?.moment.state.episodes ?? {});
     return {
       id: this.id,
-      source: this.#source?.health() ?? { state: 'connecting', connects: 0, frames: 0, dropped: 0 },
+      source: this.#source?.health() ?? NOT_OPENED,
       steps: this.#steps,
       detections: this.#detections,
       tracks: this.#last?.moment.tracks.length ?? 0,

@@ -17,6 +17,8 @@ export interface Frame {
   /** The camera's picture before cropping and scaling. */
   readonly picture: Size;
   readonly pixels: Uint8Array<ArrayBuffer>;
+  /** The last picture of this source up to now that lacked data, mediaMs; absent while there was none. */
+  readonly damagedMs?: number | undefined;
 }
 
 /** All views of one moment, in the order of the options. Never empty. */
@@ -40,6 +42,8 @@ export interface SourceHealth {
   readonly frames: number;
   /** Frames overwritten unread, because the reader was slower than the camera. */
   readonly dropped: number;
+  /** Frames that lacked data, or came after pictures that did. */
+  readonly damaged: number;
   readonly pid?: number;
   readonly picture?: Size;
   readonly codec?: string;

@@ -6,18 +6,14 @@ import { Command } from 'commander';
 import { locateFfmpeg } from '../../agent/adapters/ffmpeg/binary.ts';
 import { type Clip, clipOf, healthyScenarios, realClips, splitClips } from './faults/clip.ts';
 import { type Cover, coverPicture } from './faults/cover-picture.ts';
-import { type Alarm, alarmsOf, doubtsOf, type Said } from './faults/judge.ts';
-import { FAULT_KINDS, type FaultKind } from './faults/kinds.ts';
+import { type FaultCase, faultTable, foundAfterS } from './faults/fault-table.ts';
+import { type HealthyCase, healthyTable } from './faults/healthy-table.ts';
+import { type Alarm, alarmsOf, doubtsOf, restsFromMs, type Said } from './faults/judge.ts';
+import { keepCase, keptCases } from './faults/kept-cases.ts';
+import { FAULT_KINDS, FAULT_S, type FaultKind } from './faults/kinds.ts';
 import { MADE } from './faults/made.ts';
 import { faultPlan, healthyPlan, madePlan } from './faults/plan.ts';
 import type { StreamPlan } from './faults/stream-args.ts';
-import {
-  type FaultCase,
-  faultTable,
-  foundAfterS,
-  type HealthyCase,
-  healthyTable,
-} from './faults/table.ts';
 import { watchStream } from './faults/watch-stream.ts';
 import { cacheFolder } from './film/cache.ts';
 import { film } from './film/film.ts';
@@ -32,6 +28,7 @@ interface Options {
   readonly every: string;
   readonly only?: string;
   readonly part?: string;
+  readonly cases?: string;
 }
 
 const SIZE = { width: 640, height: 360 };
@@ -68,16 +65,21 @@ async function main(options: Options): Promise<void> {
       const lengthMs = said.at(-1)?.mediaMs ?? 0;
       healthy.push({ clip, group, lengthMs, alarms: alarmsOf(said), doubts: doubtsOf(said) });
     }
-    const faults: FaultCase[] = [];
+    const faults: FaultCase[] = [...(await keptCases(options.cases))];
+    const isKept = (clip: Clip, kind: FaultKind) =>
+      faults.some((one) => one.clip === clip.name && one.kind === kind);
     for (const [clip, kind] of faultCases(clips, options)) {
+      if (isKept(clip, kind)) continue;
       const seed = seedOf(1, clip.name, kind.name);
       const cover = kind.cover && (await drawn(kind.cover, clip, seed, scratch));
       const plan = faultPlan(clip, kind, { seed, font: FONT, ...(cover && { cover }) });
-      const caseOf = (said: readonly Said[]): FaultCase => {
-        return { clip: clip.name, group: clip.group, kind, alarms: alarmsOf(said) };
-      };
-      const isFound = (said: readonly Said[]) => foundAfterS(caseOf(said)) !== undefined;
-      faults.push(caseOf(await say(plan, `${kind.name}: ${clip.name}`, isFound)));
+      const isFound = (said: readonly Said[]) =>
+        foundAfterS({ kind, alarms: alarmsOf(said) }) !== undefined;
+      const said = await say(plan, `${kind.name}: ${clip.name}`, isFound);
+      const rest = { restsFromMs: restsFromMs(said, FAULT_S * 1000) };
+      const one = { clip: clip.name, group: clip.group, kind, alarms: alarmsOf(said), ...rest };
+      faults.push(one);
+      await keepCase(options.cases, one);
     }
     const perCall = (cost.ms / Math.max(1, cost.calls)).toFixed(1);
     process.stdout.write(
@@ -132,12 +134,12 @@ function faultCases(clips: readonly Clip[], { every, only, part = '' }: Options)
     if (group === 'in rain and fog') return Math.min(2, Number(every));
     return group === 'real' ? Math.min(3, Number(every)) : Number(every);
   };
-  return kinds.flatMap((kind) => {
-    const offset = FAULT_KINDS.indexOf(kind);
-    return clips
-      .filter((clip, index) => (index + offset) % step(clip) === 0)
-      .map((clip): [Clip, FaultKind] => [clip, kind]);
-  });
+  // clip by clip, so that a run that is stopped has something of each kind
+  return clips.flatMap((clip, index) =>
+    kinds
+      .filter((kind) => (index + FAULT_KINDS.indexOf(kind)) % step(clip) === 0)
+      .map((kind): [Clip, FaultKind] => [clip, kind]),
+  );
 }
 
 async function drawn(cover: Cover, clip: Clip, seed: number, folder: string): Promise<string> {
@@ -152,9 +154,10 @@ new Command('faults')
   .option('--films <folder>', 'NAME.mp4 of the suite at 640x360, instead of the cache')
   .option('--real <folder>', 'clips of real cameras (*.mp4) besides')
   .option('--split <name>', 'tuning (every third film) or judging (the others)', 'judging')
-  .option('--every <n>', 'each kind of fault on every n-th film', '8')
+  .option('--every <n>', 'each kind of fault on every n-th film', '4')
   .option('--only <kind>', 'only faults whose name contains this')
   .option('--part <name>', 'only faults, films (healthy) or made (healthy)')
+  .option('--cases <file>', 'keeps each case there, and goes on where an earlier run was stopped')
   .action(main)
   .parseAsync()
   .catch((error: Error) => {

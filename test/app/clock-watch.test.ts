@@ -13,7 +13,7 @@ async function told(
   const camera = (at: number) => ({
     status: () => {
       const clock = minutes[minute]?.[at];
-      const health = { state: 'live', connects: 1, frames: 1, dropped: 0 } as const;
+      const health = { state: 'live', connects: 1, frames: 1, dropped: 0, damaged: 0 } as const;
       const shown = at === 1 && shownClock !== undefined ? { shownClock } : {};
       return { id: `cam-${at}`, source: { ...health, ...(clock && { clock }) }, ...shown };
     },

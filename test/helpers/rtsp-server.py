@@ -5,20 +5,21 @@ Reads one JSON object from stdin:
     {"path": "/cam", "files": ["a.mp4", "b.mp4"], "codec": "h264", "rtcp": true,
      "stopAfterMs": null, "srIntervalMs": 1000, "loop": true,
      "clock": [{"atMs": 0, "offsetMs": 0, "ppm": 0}], "reports": [{"atMs": 0, "offsetMs": 0, "stop": false}],
-     "rtpJump": {"atMs": 0, "byMs": 0}}]}
+     "rtpJump": {"atMs": 0, "byMs": 0}, "lossy": false}]}
 Prints "ready PORT UTC" when it serves, UTC in milliseconds. Several files of one mount follow each other without a break. A mount with
 "live": {"width": 640, "height": 360, "fps": 25} has no files: its pictures show the time of the camera's clock
 when they were made, as a row of 48 blocks (milliseconds since 1970, highest bit first, black or white) in their
 upper eighth. "clock": how far the camera's clock is off, from moments after the first picture on; sender reports
 follow it. "reports": what they say beyond that, or that they stop. "rtpJump": RTP times leap, reports do not know.
 "inStep": true: whoever connects sees what has come to be since the server began, as of a camera, so that mounts of
-one film show the same moment. "reportsSendTime": true has reports tell when pictures were sent, as GStreamer does
-by itself.
+one film show the same moment. "lossy": true loses the share of RTP packets, by chance, that the newest further line of stdin says: {"loss": 0.1}.
+"reportsSendTime": true has reports tell when pictures were sent, as GStreamer does by itself.
 Needs GStreamer with gst-rtsp-server and python3-gi.
 """
 
 import ctypes
 import json
+import random
 import signal
 import sys
 import threading
@@ -81,6 +82,22 @@ def at_moment(parts, since_ms):
     return next((part for part in reversed(parts) if part["atMs"] <= since_ms), {})
 
 
+class Line:
+    """The way from the lossy cameras to whoever watches them."""
+
+    loss = 0.0
+    chance = random.Random(1)
+
+    @classmethod
+    def loses(cls):
+        return cls.chance.random() < cls.loss
+
+    @classmethod
+    def listen(cls):
+        for line in sys.stdin:
+            cls.loss = json.loads(line)["loss"]
+
+
 class CameraTime:
     """The camera's own clock and what is done to its packets."""
 
@@ -88,6 +105,7 @@ class CameraTime:
         self.clock = spec.get("clock") or []
         self.reports = spec.get("reports") or []
         self.jump = spec.get("rtpJump")
+        self.lossy = spec.get("lossy", False)
         self.sends = spec.get("reportsSendTime", False)
         self.began = None
 
@@ -114,6 +132,9 @@ class CameraTime:
         return data[:8] + (ntp % 2**64).to_bytes(8, "big") + data[16:]
 
     def rtp(self, data):
+        """The packet as it arrives, or none."""
+        if self.lossy and Line.loses():
+            return None
         if self.jump is None or self.since_ms(time.time()) < self.jump["atMs"]:
             return data
         stamp = int.from_bytes(data[4:8], "big") + self.jump["byMs"] * 90
@@ -124,7 +145,7 @@ class CameraTime:
             name = pad.get_name()
             if name.startswith("send_rtcp_src") and (self.clock or self.reports):
                 rewrite(pad, self.rtcp)
-            if name.startswith("send_rtp_src") and self.jump is not None:
+            if name.startswith("send_rtp_src") and (self.lossy or self.jump is not None):
                 rewrite(pad, self.rtp)
 
 
@@ -321,6 +342,7 @@ def main():
         protect(server, [m.factory for _, m in mounts], config["user"], config["password"])
     if server.attach(None) == 0:
         raise SystemExit("the port is taken")
+    threading.Thread(target=Line.listen, daemon=True).start()
     Mount.began_ns = time.monotonic_ns()
     print(f"ready {server.get_bound_port()} {time.time_ns() // 1_000_000}", flush=True)
     GLib.MainLoop().run()

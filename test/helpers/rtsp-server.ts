@@ -31,6 +31,8 @@ export interface Mount {
   readonly reportsSendTime?: boolean;
   /** RTP times leap by so much, and the reports do not know. */
   readonly rtpJump?: { readonly atMs: number; readonly byMs: number };
+  /** Whether `lose` is heeded. */
+  readonly lossy?: boolean;
   readonly codec?: 'h264' | 'h265';
   /** Whether sender reports are sent; default true. */
   readonly rtcp?: boolean;
@@ -58,6 +60,8 @@ export interface RtspServer extends AsyncDisposable {
   readonly beganUtcMs: number;
   /** The address of a mount; with the login in it where the server wants one. */
   url(path: string): string;
+  /** From now on lossy mounts lose this share of their RTP packets. */
+  lose(share: number): void;
   /** Ends it at once, as a power cut does. */
   kill(): Promise<void>;
 }
@@ -116,6 +120,7 @@ export async function startRtspServer(options: RtspServerOptions): Promise<RtspS
     pid: child.pid ?? 0,
     beganUtcMs,
     url: (path) => `rtsp://${login}127.0.0.1:${port}${path}`,
+    lose: (share) => child.stdin.write(`${JSON.stringify({ loss: share })}\n`),
     kill,
     [Symbol.asyncDispose]: kill,
   };

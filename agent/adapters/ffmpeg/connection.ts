@@ -1,3 +1,4 @@
+import type { Lack } from '../../core/health/decoder-words.ts';
 import type { InputSize, Size, View } from '../../core/vision/view.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { AgentErrorCode } from '../../ports/errors.ts';
@@ -24,11 +25,19 @@ export interface ConnectionDeps {
   readonly renewAfterMs?: number;
   onStart(pid: number | undefined): void;
   /** A moment's pictures. While the promise is open no more are read, and ffmpeg waits. */
-  onSet(set: PixelSet, facts: StreamFacts & { readonly picture: Size }): Promise<void> | undefined;
+  onSet(
+    set: DecodedSet,
+    facts: StreamFacts & { readonly picture: Size },
+  ): Promise<void> | undefined;
   /** What ffmpeg knows of each packet of the copy; see packet-marks.ts. */
   onMarks?(chunk: Uint8Array): void;
   /** The first bytes of the copy came. */
   onCopy?(facts: StreamFacts): void;
+}
+
+interface DecodedSet extends PixelSet {
+  /** Data were missing in this picture, or in one since the set before. */
+  readonly lacksData: boolean;
 }
 
 /** How a connection ended, when nobody asked it to. */
@@ -55,10 +64,15 @@ export async function runConnection(
 class Connection {
   readonly #input: Input;
   readonly #deps: ConnectionDeps;
-  readonly #stderr = new StderrReader((size) => this.#onPicture(size));
+  readonly #stderr = new StderrReader({
+    onPicture: (size) => this.#onPicture(size),
+    onLack: (by) => this.#onLack(by),
+  });
   readonly #stop = new AbortController();
-  #held: PixelSet[] = [];
+  #held: DecodedSet[] = [];
   #sets = 0;
+  #hasPictures = false;
+  #lacksData = false;
   #copied = false;
   #busy: Promise<void> | undefined;
   #lastLifeMs: number;
@@ -130,8 +144,17 @@ class Connection {
   #onSet(set: PixelSet): void {
     if (this.#stop.signal.aborted) return;
     this.#alive();
-    this.#held.push(set);
+    // who joins in the midst of a stream lacks what came before
+    this.#held.push({ ...set, lacksData: this.#lacksData && this.#hasPictures });
+    this.#lacksData = false;
+    this.#hasPictures = true;
     if (this.#busy === undefined) this.#deliver();
+  }
+
+  /** ffmpeg says so before it writes the picture; by another pipe, so that it may count for the next one. */
+  #onLack(by: Lack): void {
+    // of what was lost between key frames nothing is looked at
+    if (by === 'decoder' || this.#input.decode === 'sampled') this.#lacksData = true;
   }
 
   /** Hands on what is held, one after the other; waits while the reader does, or for the size. */

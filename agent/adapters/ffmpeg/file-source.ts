@@ -27,6 +27,7 @@ class FileSource implements FrameSource {
   #latest = new Latest<FrameSet>();
   #copies = true;
   #nextMs: number;
+  #damagedMs: number | undefined;
 
   constructor(options: FileOptions, deps: SourceDeps) {
     this.#options = options;
@@ -111,7 +112,9 @@ class FileSource implements FrameSource {
           const mediaMs = times.frameMs(set.ptsMs);
           if (mediaMs === undefined) return undefined;
           times.start = fileStart(this.#options.startUtc, facts, mtimeMs);
-          const at = { mediaMs, captureUtc: times.captureUtc(set.ptsMs) };
+          if (set.lacksData) this.#damaged(mediaMs);
+          const captureUtc = times.captureUtc(set.ptsMs);
+          const at = { mediaMs, captureUtc, damagedMs: this.#damagedMs };
           const frames = toFrames(set, views, { input, picture }, at);
           if (frames === undefined) return undefined;
           this.#live(picture, facts.codec ?? 'unknown');
@@ -122,6 +125,11 @@ class FileSource implements FrameSource {
     );
     this.#nextMs = times.nextMs;
     return end;
+  }
+
+  #damaged(mediaMs: number): void {
+    this.#damagedMs = mediaMs;
+    this.#health.damaged += 1;
   }
 
   #live(picture: { width: number; height: number }, codec: string): void {

@@ -7,6 +7,7 @@ import type { PixelSet } from './frame-sets.ts';
 export interface SetTimes {
   readonly mediaMs: number;
   readonly captureUtc: CaptureUtc;
+  readonly damagedMs: number | undefined;
 }
 
 /** Pixels, sizes and times as the agent's frames; undefined when a view is missing. */

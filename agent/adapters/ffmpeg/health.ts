@@ -4,5 +4,5 @@ import type { SourceHealth } from '../../ports/frame-source.ts';
 export type Health = { -readonly [K in keyof SourceHealth]: SourceHealth[K] };
 
 export function newHealth(): Health {
-  return { state: 'connecting', connects: 0, frames: 0, dropped: 0 };
+  return { state: 'connecting', connects: 0, frames: 0, dropped: 0, damaged: 0 };
 }

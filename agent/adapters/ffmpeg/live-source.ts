@@ -31,6 +31,7 @@ class LiveSource implements FrameSource {
   readonly #health: Health = newHealth();
   #latest = new Latest<FrameSet>();
   #times: CameraClock | undefined;
+  #damagedMs: number | undefined;
 
   constructor(options: LiveOptions, deps: SourceDeps) {
     this.#options = options;
@@ -137,7 +138,9 @@ class LiveSource implements FrameSource {
             const mediaMs = times.frameMs(set.ptsMs);
             if (mediaMs === undefined) return undefined;
             state.live(facts.picture, facts.codec ?? 'unknown');
-            const at = { mediaMs, captureUtc: times.captureUtc(set.ptsMs) };
+            if (set.lacksData) this.#damaged(mediaMs);
+            const captureUtc = times.captureUtc(set.ptsMs);
+            const at = { mediaMs, captureUtc, damagedMs: this.#damagedMs };
             const frames = toFrames(set, this.#deps.views, { input, picture: facts.picture }, at);
             if (frames === undefined) return undefined;
             this.#health.frames += 1;
@@ -151,6 +154,11 @@ class LiveSource implements FrameSource {
         return { input: this.#input(role, addresses), deps };
       },
     };
+  }
+
+  #damaged(mediaMs: number): void {
+    this.#damagedMs = mediaMs;
+    this.#health.damaged += 1;
   }
 
   /** Where the copy goes: to the ring, or only to be read for its times. */

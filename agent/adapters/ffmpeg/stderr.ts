@@ -1,3 +1,4 @@
+import { type Lack, lackIn } from '../../core/health/decoder-words.ts';
 import type { Size } from '../../core/vision/view.ts';
 import { redact } from '../../lib/redact.ts';
 
@@ -23,16 +24,22 @@ const HEADER = /Stream #\d+[:.]\d+.*?: Video: (\w+).*?, (\d{2,5})x(\d{2,5})/;
 const DECODED = /\[graph \d+ input from stream \d+:\d+ @ [^\]]*\].* w:(\d+) h:(\d+) /;
 const ENDED_INPUT = /^(?:\[\w+\] )?(?:Stream mapping:|Output #0)/;
 
-/** Reads what ffmpeg writes at `-loglevel repeat+level+verbose`: facts, and its last words. */
+export interface StderrListener {
+  onPicture(size: Size): void;
+  /** A picture lacks data. */
+  onLack(by: Lack): void;
+}
+
+/** Reads what ffmpeg writes at `-loglevel repeat+level+verbose`: facts, damage, and its last words. */
 export class StderrReader {
   facts: StreamFacts = {};
-  readonly #onPicture: (size: Size) => void;
+  readonly #listener: StderrListener;
   #rest = '';
   #tail: string[] = [];
   #inOutput = false;
 
-  constructor(onPicture: (size: Size) => void) {
-    this.#onPicture = onPicture;
+  constructor(listener: StderrListener) {
+    this.#listener = listener;
   }
 
   push(text: string): void {
@@ -51,6 +58,8 @@ export class StderrReader {
   #line(line: string): void {
     if (TELLING.test(line) || !line.startsWith('['))
       this.#tail = [...this.#tail.slice(1 - TAIL_LINES), safe(line)];
+    const lack = lackIn(line);
+    if (lack !== undefined) this.#listener.onLack(lack);
     this.#readDecoded(line);
     if (this.#inOutput) return;
     this.#inOutput = ENDED_INPUT.test(line);
@@ -62,7 +71,7 @@ export class StderrReader {
     if (width === undefined || height === undefined) return;
     const picture = this.#upright(Number(width), Number(height));
     this.facts = { ...this.facts, picture, decodedSize: true };
-    this.#onPicture(picture);
+    this.#listener.onPicture(picture);
   }
 
   #readHeader(line: string): void {

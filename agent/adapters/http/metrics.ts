@@ -24,6 +24,7 @@ const OUTBOX_STATES = ['pending', 'sent', 'parked', 'acknowledged'] as const;
 const ROWS: readonly Row[] = [
   camera('frames_total', 'Frames received from the camera', (c) => c.source.frames),
   camera('frames_dropped_total', 'Frames overwritten unread', (c) => c.source.dropped),
+  camera('frames_damaged_total', 'Frames for which data were missing', (c) => c.source.damaged),
   camera('connects_total', 'Connections made to the camera', (c) => c.source.connects),
   camera('steps_total', 'Frames judged by the rules', (c) => c.steps),
   camera('detections_total', 'Objects detected', (c) => c.detections),

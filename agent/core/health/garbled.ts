@@ -32,6 +32,9 @@ const CHECKERED = { least: 18, more: 2 } as const;
 /** Shares of the cells from which on a picture is garbled; healthy films reach less than half of them. */
 const SHARES = { flat: 0.15, newGrey: 0.15, green: 0.08, striped: 0.1, checkered: 0.03 } as const;
 
+/** Damage spreads with all that moves until the next key frame; cameras send one in 1 to 4 s. */
+const SMEAR_MS = 4000;
+
 /** Grey or green flats, smeared rows, checkered blocks: what decoders make of lost data. */
 export function stepGarbled(
   before: GarbledState,
@@ -41,7 +44,9 @@ export function stepGarbled(
   const shares = sharesOf(ordinary, seen.picture, seen.detail);
   const names = Object.keys(SHARES) as (keyof typeof SHARES)[];
   const sign =
-    names.find((name) => shares[name] >= SHARES[name]) ?? wildSign(seen.picture, ordinary);
+    names.find((name) => shares[name] >= SHARES[name]) ??
+    wildSign(seen.picture, ordinary) ??
+    lossSign(seen.picture, seen.mediaMs);
   const stepMs = before.lastMs < 0 ? 0 : seen.mediaMs - before.lastMs;
   const gain = 1 - Math.exp(-Math.max(0, stepMs) / MEMORY_MS);
   const share = before.share + gain * ((sign === undefined ? 0 : 1) - before.share);
@@ -126,6 +131,11 @@ function wildSign({ colour }: HealthPicture, ordinary: Ordinary): 'wild' | undef
     hues[hue] = (hues[hue] ?? 0) + 1;
   }
   return hues.filter((cells) => cells >= WILD.cells).length >= WILD.hues ? 'wild' : undefined;
+}
+
+/** A decoder that lacks data hides it well: what is missing is drawn as it was before, or beside. */
+function lossSign({ damagedMs }: HealthPicture, mediaMs: number): 'lost-data' | undefined {
+  return damagedMs !== undefined && mediaMs - damagedMs < SMEAR_MS ? 'lost-data' : undefined;
 }
 
 /** Red, yellow, green, cyan, blue, magenta: 0 to 5. */

@@ -9,9 +9,17 @@ export interface HealthPicture extends Size {
   readonly luma: Uint8Array;
   /** Mean red, green, blue 0 to 255 of each cell of a grid `COLOUR_GRID`, row by row: 3 a cell. */
   readonly colour: Uint8Array;
+  /** When the decoder last lacked data, mediaMs; absent where it never did. */
+  readonly damagedMs?: number | undefined;
 }
 
 export const COLOUR_GRID: Size = { width: 16, height: 9 };
+
+interface PictureOf {
+  readonly input: Size;
+  readonly content: Size;
+  readonly damagedMs?: number | undefined;
+}
 
 /**
  * From RGB pixels, 8 bit, whose rows are `input.width` pixels long and of which the top left `content` is
@@ -19,7 +27,7 @@ export const COLOUR_GRID: Size = { width: 16, height: 9 };
  */
 export function healthPicture(
   pixels: Uint8Array,
-  { input, content }: { readonly input: Size; readonly content: Size },
+  { input, content, damagedMs }: PictureOf,
 ): HealthPicture {
   const { width, height } = content;
   const luma = new Uint8Array(width * height);
@@ -49,7 +57,7 @@ export function healthPicture(
     for (let k = 0; k < 3; k += 1)
       colour[cell * 3 + k] = Math.round((sums[cell * 4 + k] as number) / count);
   }
-  return { width, height, luma, colour };
+  return { width, height, luma, colour, damagedMs };
 }
 
 /** Luma of RGB pixels, 8 bit, without a border. */

@@ -42,7 +42,7 @@ interface Times {
 const ORDINARY: Times = { tellMs: 15_000, goodMs: 5000 };
 /** Found within 10 s of a picture that stands still, within 30 s of the others. */
 const TIMES: Readonly<Record<Condition, Times>> = {
-  frozen: { tellMs: 9000, goodMs: 2000 },
+  frozen: { tellMs: 8000, goodMs: 2000 },
   covered: ORDINARY,
   blurred: { tellMs: 20_000, goodMs: 10_000 },
   dark: ORDINARY,
@@ -56,6 +56,9 @@ const TIMES: Readonly<Record<Condition, Times>> = {
 
 const OF_THE_SCENE: readonly Condition[] = ['moved', 'unknown-scene', 'other-stream', 'stream-lag'];
 
+/** Nothing is to be seen of the scene: one trouble, whose name may change with the light. */
+const UNSEEN: readonly Condition[] = ['covered', 'blurred', 'dark', 'blown-out'];
+
 /** While one of these is, nothing can be said about the conditions behind it. */
 const HIDES: Readonly<Partial<Record<Condition, readonly Condition[]>>> = {
   frozen: CONDITIONS.filter((condition) => condition !== 'frozen'),
@@ -68,23 +71,39 @@ const HIDES: Readonly<Partial<Record<Condition, readonly Condition[]>>> = {
 
 /**
  * Takes what one picture says. A condition is doubted with the first bad picture, told when all were bad for
- * `tellMs`, and over when all were good for `goodMs`; what one condition hides stays as it was. Pure.
+ * `tellMs`, and over when all were good for `goodMs`; what one condition hides stays as it was. A doubt whose name
+ * changes goes on. Pure.
  */
 export function stepWatch(before: Watch, verdicts: Verdicts, mediaMs: number): WatchStep {
   const hidden = hiddenBy(before, verdicts);
+  const unseenMs = unseenUnderOtherName(before, verdicts);
   const changes: HealthChange[] = [];
   const watch: Partial<Record<Condition, Trouble>> = {};
+  const verdictOn = (condition: Condition): Verdict | undefined => {
+    const verdict = verdicts[condition];
+    const isRenamed = verdict && unseenMs !== undefined && UNSEEN.includes(condition);
+    return isRenamed ? { ...verdict, sinceMs: unseenMs } : verdict;
+  };
   for (const condition of CONDITIONS) {
     const old = before[condition];
     const isHidden = hidden.has(condition);
     // doubted only because of what hides it now: that one will tell
     if (isHidden && old?.told !== true) continue;
-    const next = isHidden ? old : stepTrouble(condition, old, verdicts[condition], mediaMs);
+    const next = isHidden ? old : stepTrouble(condition, old, verdictOn(condition), mediaMs);
     if (next !== undefined) watch[condition] = next;
     const change = changeOf(condition, old, next, mediaMs);
     if (change !== undefined) changes.push(change);
   }
   return { watch, changes };
+}
+
+/** Since when nothing was seen, mediaMs, where that doubt ends with the present picture and may have a new name. */
+function unseenUnderOtherName(before: Watch, verdicts: Verdicts): number | undefined {
+  const ended = UNSEEN.flatMap((condition) => {
+    const doubt = before[condition];
+    return doubt && !doubt.told && verdicts[condition]?.bad !== true ? [doubt] : [];
+  });
+  return ended.length === 0 ? undefined : Math.min(...ended.map(({ sinceMs }) => sinceMs));
 }
 
 function hiddenBy(before: Watch, verdicts: Verdicts): ReadonlySet<Condition> {

@@ -7,6 +7,9 @@ import type { Scenario } from '../world/scenario.ts';
 /** Under which conditions the figures are told apart. */
 export type Group = Conditions | 'real' | 'made';
 
+/** Those that faults are told apart by, in the order of the tables. */
+export const GROUPS: readonly Group[] = ['by day', 'by dusk and night', 'in rain and fog', 'real'];
+
 /** A piece of healthy footage. */
 export interface Clip {
   readonly name: string;

@@ -1,8 +1,13 @@
-import type { Condition, Verdicts } from '../../../agent/core/health/condition.ts';
+import type { Condition } from '../../../agent/core/health/condition.ts';
+import type { HealthChange } from '../../../agent/core/health/watch.ts';
 
+/** What the agent makes of one picture. */
 export interface Said {
   readonly mediaMs: number;
-  readonly verdicts: Verdicts;
+  /** Conditions that are doubted or told: rules rest. */
+  readonly suspects: readonly Condition[];
+  /** What the platform is told. */
+  readonly changes: readonly HealthChange[];
 }
 
 export interface Alarm {
@@ -17,46 +22,29 @@ export interface Doubt {
   readonly longestMs: number;
 }
 
-const FROZEN_MS = 10_000;
-const STEADY_MS = 15_000;
-/** A shorter moment without doubt does not end it. */
-const MOMENT_MS = 2000;
-
-/** The conditions that were bad for long enough to be reported, each once. */
+/** All that the platform is told, in order. */
 export function alarmsOf(said: readonly Said[]): readonly Alarm[] {
-  return conditionsIn(said).flatMap((condition) => {
-    const steadyMs = condition === 'frozen' ? FROZEN_MS : STEADY_MS;
-    let sinceMs: number | undefined;
-    let lastMs = 0;
-    for (const { mediaMs, verdicts } of said) {
-      const verdict = verdicts[condition];
-      if (!verdict?.bad) continue;
-      if (sinceMs === undefined || mediaMs - lastMs > MOMENT_MS)
-        sinceMs = verdict.sinceMs ?? mediaMs;
-      lastMs = mediaMs;
-      if (mediaMs - sinceMs >= steadyMs) return [{ condition, mediaMs }];
-    }
-    return [];
-  });
+  return said.flatMap(({ mediaMs, changes }) =>
+    changes.filter(({ to }) => to === 'bad').map(({ condition }) => ({ condition, mediaMs })),
+  );
+}
+
+/** The first picture from `fromMs` on in which rules rest, mediaMs. */
+export function restsFromMs(said: readonly Said[], fromMs: number): number | undefined {
+  return said.find(({ mediaMs, suspects }) => mediaMs >= fromMs && suspects.length > 0)?.mediaMs;
 }
 
 export function doubtsOf(said: readonly Said[]): readonly Doubt[] {
-  return conditionsIn(said).map((condition) => {
+  const doubted = new Set(said.flatMap(({ suspects }) => suspects));
+  return [...doubted].map((condition) => {
     let [totalMs, longestMs, presentMs] = [0, 0, 0];
-    said.forEach(({ mediaMs, verdicts }, index) => {
+    said.forEach(({ mediaMs, suspects }, index) => {
       const stepMs = mediaMs - (said[index - 1]?.mediaMs ?? mediaMs);
-      const bad = verdicts[condition]?.bad === true;
+      const bad = suspects.includes(condition);
       presentMs = bad ? presentMs + stepMs : 0;
       totalMs += bad ? stepMs : 0;
       longestMs = Math.max(longestMs, presentMs);
     });
     return { condition, totalMs, longestMs };
   });
-}
-
-function conditionsIn(said: readonly Said[]): readonly Condition[] {
-  const bad = said.flatMap(({ verdicts }) =>
-    Object.entries(verdicts).flatMap(([name, verdict]) => (verdict.bad ? [name] : [])),
-  );
-  return [...new Set(bad)] as Condition[];
 }

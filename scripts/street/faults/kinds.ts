@@ -23,13 +23,15 @@ export interface FaultKind {
   readonly codec?: 'h264' | 'h265';
   /** Share of the transport packets that are lost. */
   readonly loss?: number;
+  /** The transport notices it, as RTSP through UDP does; through TCP the decoder alone may notice. */
+  readonly isCounted?: true;
 }
 
 /** Lead-in, and the whole length of a case. */
 export const FAULT_S = 25;
 export const CASE_S = 58;
 
-const frozen = { conditions: ['frozen'], withinS: 12 } as const;
+const frozen = { conditions: ['frozen'], withinS: 10 } as const;
 // behind a thick cloth by night there is nothing but darkness
 const covered = { conditions: ['covered', 'dark'], withinS: 30 } as const;
 const blurred = (sigma: number): FaultKind => ({
@@ -69,6 +71,10 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   { name: 'garbled: 3 % lost, H.264', ...garbled, loss: 0.03 },
   { name: 'garbled: 3 % lost, H.265', ...garbled, loss: 0.03, codec: 'h265' },
   { name: 'garbled: 0.5 % lost, H.264', ...garbled, loss: 0.005 },
+  {
+    ...{ name: 'garbled: 0.5 % lost, H.265, counted', ...garbled, loss: 0.005, codec: 'h265' },
+    isCounted: true,
+  },
 ];
 
 /** Leaves a share of what lies between each value and a grey. */

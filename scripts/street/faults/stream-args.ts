@@ -64,7 +64,8 @@ export function decodeArgs({ fault, fps }: StreamPlan): readonly string[] {
     'format=rgb24',
   ];
   return [
-    ...['-hide_banner', '-nostdin', '-v', 'fatal', '-threads', '1', '-f', 'mpegts', '-i', 'pipe:0'],
+    ...['-hide_banner', '-nostdin', '-nostats', '-loglevel', 'repeat+level+verbose'],
+    ...['-threads', '1', '-f', 'mpegts', '-i', 'pipe:0'],
     ...['-an', '-vf', filters.join(','), '-f', 'rawvideo', 'pipe:1'],
   ];
 }

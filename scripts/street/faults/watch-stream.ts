@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
-import { type HealthPicture, healthPicture } from '../../../agent/core/health/health-picture.ts';
-import { INITIAL_SIGNS, stepSigns } from '../../../agent/core/health/signs.ts';
+import { StderrReader } from '../../../agent/adapters/ffmpeg/stderr.ts';
+import type { Condition } from '../../../agent/core/health/condition.ts';
+import { healthPicture } from '../../../agent/core/health/health-picture.ts';
+import { beginHealth, stepHealth } from '../../../agent/core/health/step-health.ts';
+import { beginViews } from '../../../agent/core/scene/views.ts';
 import { AgentError } from '../../../agent/ports/errors.ts';
 import type { Said } from './judge.ts';
 import { FAULT_S } from './kinds.ts';
@@ -15,8 +18,10 @@ import {
   type StreamPlan,
 } from './stream-args.ts';
 
+const WATCHED = { picture: true, scene: true };
+
 /**
- * What the signs say of each picture of a stream until `isEnough`, and what they cost. Throws AgentError
+ * What the agent's health says of each picture of a stream until `isEnough`, and what it costs. Throws AgentError
  * 'ffmpeg/failed'.
  */
 export async function watchStream(
@@ -25,36 +30,55 @@ export async function watchStream(
   isEnough: (said: readonly Said[]) => boolean = () => false,
 ): Promise<{ readonly said: readonly Said[]; readonly costMs: number }> {
   const said: Said[] = [];
-  let state = INITIAL_SIGNS;
+  let state = beginHealth(beginViews([]));
   let costMs = 0;
-  for await (const picture of pictures(ffmpeg, plan)) {
+  let damagedMs: number | undefined;
+  for await (const { pixels, lacksData } of pictures(ffmpeg, plan)) {
     const mediaMs = (said.length * 1000) / PICTURES_PER_S;
+    if (lacksData) damagedMs = mediaMs;
     const before = process.cpuUsage();
-    const step = stepSigns(state, picture, mediaMs);
+    const picture = healthPicture(pixels, { input: MEASURED, content: MEASURED, damagedMs });
+    const step = stepHealth(WATCHED, state, picture, mediaMs);
     costMs += process.cpuUsage(before).user / 1000;
     state = step.state;
-    said.push({ mediaMs, verdicts: step.verdicts });
+    const suspects = Object.keys(state.watch) as Condition[];
+    said.push({ mediaMs, suspects, changes: step.changes });
     if (isEnough(said)) break;
   }
   return { said, costMs };
 }
 
-async function* pictures(ffmpeg: string, plan: StreamPlan): AsyncIterable<HealthPicture> {
+interface Decoded {
+  readonly pixels: Uint8Array;
+  /** As the decoder says, or the transport where it counts. */
+  readonly lacksData: boolean;
+}
+
+async function* pictures(ffmpeg: string, plan: StreamPlan): AsyncIterable<Decoded> {
   const encoder = spawn(ffmpeg, encodeArgs(plan), { stdio: ['ignore', 'pipe', 'pipe'] });
-  const decoder = spawn(ffmpeg, decodeArgs(plan), { stdio: ['pipe', 'pipe', 'inherit'] });
+  const decoder = spawn(ffmpeg, decodeArgs(plan), { stdio: ['pipe', 'pipe', 'pipe'] });
+  let lacksData = false;
+  const reader = new StderrReader({
+    onPicture: () => {},
+    onLack: (by) => {
+      lacksData ||= by === 'decoder' || plan.fault?.isCounted === true;
+    },
+  });
+  decoder.stderr.setEncoding('utf8').on('data', (text: string) => reader.push(text));
   const words: string[] = [];
   encoder.stderr.setEncoding('utf8').on('data', (text: string) => words.push(text));
   // not 'close': what is left in a pipe that nobody reads would hold it up
   const ended = Promise.all([once(encoder, 'exit'), once(decoder, 'exit')]);
   decoder.stdin.on('error', () => undefined); // it stops reading at the end of its case
-  const loss = plan.fault?.loss ?? 0;
+  const share = plan.fault?.loss ?? 0;
   const stream =
-    loss > 0 ? encoder.stdout.pipe(losePackets(loss, FAULT_S, plan.seed)) : encoder.stdout;
+    share > 0 ? encoder.stdout.pipe(losePackets(share, FAULT_S, plan.seed)) : encoder.stdout;
   stream.pipe(decoder.stdin);
   try {
-    const size = { input: MEASURED, content: MEASURED };
-    for await (const pixels of chunks(decoder.stdout, MEASURED.width * MEASURED.height * 3))
-      yield healthPicture(pixels, size);
+    for await (const pixels of chunks(decoder.stdout, MEASURED.width * MEASURED.height * 3)) {
+      yield { pixels, lacksData };
+      lacksData = false;
+    }
     const [[code]] = await ended;
     if (code !== 0)
       throw new AgentError('ffmpeg/failed', `ffmpeg stopped (${code}): ${words.join('')}`);

@@ -137,7 +137,7 @@ test.each([
   ['in an unfinished line', `rtsp://admin:hunter2@cam/1: ${'x'.repeat(482)}`],
   ['in a line that is far too long', `rtsp://admin:hunter2${'x'.repeat(20_000)}hunter2@cam\n`],
 ])('last words hold no half password %s', (_, text) => {
-  const reader = new StderrReader(() => {});
+  const reader = new StderrReader({ onPicture: () => {}, onLack: () => {} });
   for (let at = 0; at < text.length; at += 495) reader.push(text.slice(at, at + 495));
   expect(reader.lastWords()).not.toMatch(/admin|hunter/);
 });
@@ -205,9 +205,19 @@ test('times are read from lines broken anywhere', () => {
   expect(times).toEqual([0, 200, 400.5]);
 });
 
+test('of a flood of complaints each is heard, however it is cut, and the last few are kept', () => {
+  let heard = 0;
+  const reader = new StderrReader({ onPicture: () => {}, onLack: () => (heard += 1) });
+  const line = '[h264 @ 0xd329a00] [error] error while decoding MB 43 32, bytestream -10\n';
+  const flood = line.repeat(3000);
+  for (let at = 0; at < flood.length; at += 1021) reader.push(flood.slice(at, at + 1021));
+  expect(heard).toBe(3000);
+  expect(reader.lastWords().split('\n')).toHaveLength(12);
+});
+
 test('what ffmpeg says of the stream becomes facts; its last words hold no password', () => {
   const sizes: unknown[] = [];
-  const reader = new StderrReader((picture) => sizes.push(picture));
+  const reader = new StderrReader({ onPicture: (size) => sizes.push(size), onLack: () => {} });
   reader.push(
     '[info]   Duration: 00:01:02.50, start: 0.000000\n[info]     creation_time   : 2026-05-01T00:00:00.000000Z\n',
   );

@@ -51,7 +51,7 @@ test('a port that is taken is said in words', async () => {
 test('what the pictures of a camera suffer from, and what it watched, is in the metrics', async () => {
   const camera: AgentStatus['cameras'][number] = {
     id: 'gate',
-    source: { state: 'live', connects: 1, frames: 9, dropped: 0 },
+    source: { state: 'live', connects: 1, frames: 9, dropped: 0, damaged: 2 },
     ...{
       steps: 1,
       detections: 0,

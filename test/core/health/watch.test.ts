@@ -33,13 +33,13 @@ test.each<[string, readonly Verdicts[], readonly string[], string]>([
   [
     'frozen is told within ten seconds of its beginning, which lay before the first bad picture',
     [...times(3, { frozen: GOOD }), ...times(9, { frozen: { bad: true, sinceMs: 1000 } })],
-    ['frozen bad since 1 at 10'],
+    ['frozen bad since 1 at 9'],
     '---AAAAAAAAA',
   ],
   [
     'over when the pictures have been good for a while, told once each',
     [...times(12, { frozen: BAD }), ...times(5, { frozen: GOOD })],
-    ['frozen bad since 0 at 9', 'frozen good since 0 at 14'],
+    ['frozen bad since 0 at 8', 'frozen good since 0 at 14'],
     'AAAAAAAAAAAAAA---',
   ],
   [
@@ -53,6 +53,18 @@ test.each<[string, readonly Verdicts[], readonly string[], string]>([
     ],
     ['covered bad since 9 at 24'],
     'AAAAAAAA-AAAAAAAAAAAAAAAAAAAAA',
+  ],
+  [
+    'nothing to be seen under two names by turns: told by the one that it has when the time is over',
+    [
+      ...Array.from({ length: 9 }, () => [
+        { covered: BAD },
+        { covered: GOOD, blurred: BAD },
+      ]).flat(),
+      ...times(6, { covered: GOOD, blurred: GOOD }),
+    ],
+    ['covered bad since 0 at 16', 'covered good since 0 at 22'],
+    `${'A'.repeat(22)}--`,
   ],
   [
     'moved rests the rules with zones alone',
@@ -75,7 +87,7 @@ test.each<[string, readonly Verdicts[], readonly string[], string]>([
     ],
     [
       'moved bad since 0 at 15',
-      'frozen bad since 16 at 25',
+      'frozen bad since 16 at 24',
       'frozen good since 16 at 30',
       'moved good since 0 at 33',
     ],
