@@ -28,8 +28,8 @@ const NIGHTS: readonly Night[] = [
       'Rain, wind and headlights by night, and everybody keeps the law: there is nothing to tell.',
   },
   {
-    ...{ id: 'long-night-of-rain', films: 0, durationMs: 300_000, fps: 5 },
-    about: 'The same for five minutes; too dear for the suite.',
+    ...{ id: 'long-night-of-rain', films: 0, durationMs: 120_000, fps: 3 },
+    about: 'The same for two minutes; too dear for the suite.',
   },
 ];
 

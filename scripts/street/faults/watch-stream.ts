@@ -27,7 +27,7 @@ export async function watchStream(
   const said: Said[] = [];
   let state = INITIAL_SIGNS;
   let costMs = 0;
-  for await (const picture of pictures(ffmpeg, plan)) {
+  for await (const picture of streamPictures(ffmpeg, plan)) {
     const mediaMs = (said.length * 1000) / PICTURES_PER_S;
     const before = process.cpuUsage();
     const step = stepSigns(state, picture, mediaMs);
@@ -39,7 +39,11 @@ export async function watchStream(
   return { said, costMs };
 }
 
-async function* pictures(ffmpeg: string, plan: StreamPlan): AsyncIterable<HealthPicture> {
+/** The pictures of a stream as health gets them, two a second. Throws AgentError 'ffmpeg/failed'. */
+export async function* streamPictures(
+  ffmpeg: string,
+  plan: StreamPlan,
+): AsyncIterable<HealthPicture> {
   const encoder = spawn(ffmpeg, encodeArgs(plan), { stdio: ['ignore', 'pipe', 'pipe'] });
   const decoder = spawn(ffmpeg, decodeArgs(plan), { stdio: ['pipe', 'pipe', 'inherit'] });
   const words: string[] = [];
