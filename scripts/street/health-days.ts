@@ -16,6 +16,7 @@ import { watchDay } from './health-days/watch-day.ts';
 interface Options {
   readonly hours: number;
   readonly dayHours: number;
+  readonly start: number;
   readonly cameras: number;
   readonly seed: number;
   readonly from: number;
@@ -26,8 +27,6 @@ interface Options {
 }
 
 const HOUR_MS = 3_600_000;
-/** Cameras are put up in the morning. */
-const START_HOUR = 9;
 /** Of a fault that is put in: when in the day, how long before it the camera is watched, and how long after. */
 const FAULT_HOURS = { day: 13, night: 22 } as const;
 const LEAD_MS = 90_000;
@@ -73,11 +72,11 @@ async function done({ out, dayHours, hours }: Options): Promise<readonly CameraD
 
 async function daysOf(
   camera: DayCamera,
-  { hours, dayHours, pictures }: Options,
+  { hours, dayHours, start, pictures }: Options,
   deps: FootageDeps,
 ): Promise<CameraDays> {
   const dayMs = dayHours * HOUR_MS;
-  const fromMs = (dayMs * START_HOUR) / 24;
+  const fromMs = Math.round((dayMs * start) / 24);
   const saved: Promise<unknown>[] = [];
   const watched = watchDay({
     ...{ seed: camera.seed, fromMs, toMs: fromMs + hours * HOUR_MS },
@@ -146,6 +145,7 @@ new Command('health-days')
   .description('simulates days of a camera as small pictures and counts false alarms of its health')
   .option('--hours <n>', 'hours of pictures of each camera', positive, 6)
   .option('--day-hours <n>', 'a whole day passes in so many hours', positive, 24)
+  .option('--start <hour>', 'of the day, at which the cameras are put up', Number, 9)
   .option('--cameras <n>', 'how many cameras', positive, 6)
   .option('--from <n>', 'leave out the first n of them', Number, 0)
   .option('--seed <n>', 'the same seed gives the same pictures', Number, 1)

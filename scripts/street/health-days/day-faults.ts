@@ -1,5 +1,6 @@
 import type { Condition } from '../../../agent/core/health/condition.ts';
-import { type Canvas, fill, tint } from './canvas.ts';
+import { type Canvas, clamped, fill, tint } from './canvas.ts';
+import { grainAt, noiseTable } from './grain.ts';
 
 /** What is done to the pictures of a simulated day to see that it is found. */
 export interface DayFault {
@@ -11,6 +12,7 @@ export interface DayFault {
     readonly now: Canvas;
     readonly before: Canvas;
     readonly elsewhere: Canvas;
+    readonly ms: number;
   }) => Canvas;
 }
 
@@ -20,29 +22,34 @@ export const DAY_FAULTS: readonly DayFault[] = [
   { name: 'frozen', conditions: ['frozen'], spoil: ({ before }) => before },
   {
     ...{ name: 'covered', conditions: ['covered', 'dark'] },
-    spoil: ({ now }) => mapped(now, (value) => 40 + 0.04 * value),
+    spoil: ({ now, ms }) => towards(now, 40, ms),
   },
   { name: 'blurred', conditions: ['blurred', 'covered'], spoil: ({ now }) => blurred(now, 5) },
   {
     name: 'dark',
     conditions: ['dark'],
-    spoil: ({ now }) => mapped(now, (value) => 10 + 0.03 * value),
+    spoil: ({ now, ms }) => towards(now, 10, ms),
   },
   {
     ...{ name: 'blown-out', conditions: ['blown-out'] },
-    spoil: ({ now }) => mapped(now, (value) => 246 + 0.03 * value),
+    spoil: ({ now, ms }) => towards(now, 248, ms),
   },
   { name: 'garbled', conditions: ['garbled'], spoil: ({ now }) => greyed(now) },
   { name: 'moved', conditions: ['moved'], spoil: ({ now }) => pushed(now, 0.07) },
   { name: 'unknown-scene', conditions: ['unknown-scene'], spoil: ({ elsewhere }) => elsewhere },
 ];
 
-function mapped(canvas: Canvas, to: (value: number) => number): Canvas {
-  return {
-    ...canvas,
-    luma: canvas.luma.map((value) => Math.min(255, to(value))),
-    colour: canvas.colour.map((value) => Math.min(255, to(value))),
-  };
+/** What is left of the light behind a cloth, in the dark, or of the shadows in too much light. */
+const LEFT = 0.03;
+const GRAIN = noiseTable(1, 12);
+
+function towards(canvas: Canvas, tone: number, ms: number): Canvas {
+  const to = (value: number) => tone + LEFT * (value - tone);
+  const from = grainAt(ms);
+  const luma = canvas.luma.map((value, at) =>
+    clamped(to(value) + (GRAIN[(from + at) & (GRAIN.length - 1)] as number) / 8),
+  );
+  return { ...canvas, luma, colour: canvas.colour.map(to) };
 }
 
 /** Mean over a square, across and then down, twice: nearly Gauss's curve. */

@@ -1,5 +1,6 @@
 import { random } from '../world/random.ts';
 import { type Canvas, fill, glow, type Rect, type Rgb, tint } from './canvas.ts';
+import { grainAt } from './grain.ts';
 import type { Guest } from './guests.ts';
 import type { Sky } from './sky.ts';
 
@@ -129,11 +130,6 @@ function showSpider(guest: Guest, rect: Rect, { canvas, ms }: Scene): void {
       glow(canvas, tip, { radius: rect.width * 0.1, amount: 110 });
     }
   }
-}
-
-/** Where in the grain a picture begins: another place in every picture. */
-export function grainAt(ms: number): number {
-  return Math.imul(Math.round(ms), 0x9e3779b1) >>> 8;
 }
 
 function paintOf({ seed }: Guest, tone: number): Rgb {

@@ -1,8 +1,8 @@
-import { random } from '../world/random.ts';
 import type { DayCamera } from './camera.ts';
 import type { Canvas } from './canvas.ts';
 import { developed } from './develop.ts';
 import type { Footage } from './footage.ts';
+import { noiseTable } from './grain.ts';
 import { guestsOf } from './guests.ts';
 import { type Scene, showGuest } from './show-guest.ts';
 import { skyOf } from './sky.ts';
@@ -16,7 +16,8 @@ export interface DayAndNight {
 /** Ms of a mast's sway, and of its gusts. */
 const SWAY_MS = 2300;
 const GUST_MS = 29_000;
-const NOISE_SIZE = 1 << 16;
+/** Of what is drawn, 64ths of its own grain. */
+const GRAIN = 40;
 
 /** The pictures of a camera by the time of its stream; `dayMs`: how long a simulated day is. */
 export function streetDay(
@@ -26,7 +27,7 @@ export function streetDay(
 ): (ms: number) => Canvas {
   const sky = skyOf(camera, dayMs);
   const guests = guestsOf(camera, (ms) => sky(ms).hour);
-  const noise = grain(camera.seed);
+  const noise = noiseTable(camera.seed, GRAIN);
   return (ms) => {
     const now = sky(ms);
     const at = Math.round(ms / 500);
@@ -44,9 +45,4 @@ function swayAt(ms: number, wind: number, [first]: Footage) {
   const turn = wind * gust * Math.sin((2 * Math.PI * ms) / SWAY_MS);
   const width = first?.width ?? 0;
   return { swayX: Math.round(turn * width), swayY: Math.round((turn * width) / 3) };
-}
-
-function grain(seed: number): Int8Array {
-  const draw = random(seed, 'grain');
-  return Int8Array.from({ length: NOISE_SIZE }, () => (draw() + draw() + draw() - 1.5) * 80);
 }

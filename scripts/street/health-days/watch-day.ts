@@ -63,7 +63,7 @@ function* shown({ seed, pictureAt, fromMs, toMs, fault }: DayWatch) {
     if (trouble?.kind === 'loss') smeared(now, (seed % 7) / 10);
     const isSpoilt = fault !== undefined && ms >= fault.atMs;
     if (isSpoilt)
-      yield { ms, picture: fault.spoil({ now, before: last, elsewhere: fault.elsewhere(ms) }) };
+      yield { ms, picture: fault.spoil({ now, before: last, elsewhere: fault.elsewhere(ms), ms }) };
     else yield { ms, picture: now };
     if (!isSpoilt) last = now;
   }
