@@ -1,3 +1,4 @@
+import process from 'node:process';
 import type { Condition } from '../../../agent/core/health/condition.ts';
 import { beginHealth, stepHealth } from '../../../agent/core/health/step-health.ts';
 import type { HealthChange } from '../../../agent/core/health/watch.ts';
@@ -22,7 +23,7 @@ export interface DayWatched {
   readonly alarms: readonly { readonly condition: Condition; readonly atMs: number }[];
   /** How long each condition was doubted or told, ms. */
   readonly doubtMs: Readonly<Partial<Record<Condition, number>>>;
-  /** What the judging alone took, ms. */
+  /** What the judging alone took of a core, ms. */
   readonly judgedMs: number;
 }
 
@@ -37,9 +38,9 @@ export function watchDay(watch: DayWatch): DayWatched {
   const alarms: { condition: Condition; atMs: number }[] = [];
   const doubtMs: Partial<Record<Condition, number>> = {};
   for (const { ms, picture } of shown(watch)) {
-    const beforeMs = performance.now();
+    const before = process.cpuUsage();
     const step = stepHealth(WHOLE, state, picture, ms);
-    judgedMs += performance.now() - beforeMs;
+    judgedMs += process.cpuUsage(before).user / 1000;
     state = step.state;
     pictures += 1;
     for (const condition of Object.keys(state.watch) as Condition[])
