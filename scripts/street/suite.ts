@@ -7,7 +7,7 @@ import { filmProgress } from './film/progress.ts';
 import { resized } from './film/resized.ts';
 import { openShared } from './film/shared-stage.ts';
 import { modelWish } from './suite/model-wish.ts';
-import { judgingScenarios } from './suite/named-scenarios.ts';
+import { judgingScenarios, namedScenarios } from './suite/named-scenarios.ts';
 import { report } from './suite/report.ts';
 import { sceneOfScenario } from './suite/scene-of.ts';
 import { seeSuite } from './suite/see-suite.ts';
@@ -30,7 +30,7 @@ const REDUCED_FPS = 5;
 
 async function main(options: Options): Promise<void> {
   const { only, out, model } = options;
-  const all = chosen(await judgingScenarios(), only);
+  const all = await chosen(only);
   if (options.list) return list(all);
   await mkdir(out, { recursive: true });
   if (options.detections !== undefined) {
@@ -69,20 +69,17 @@ function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-/** Those of some families, scenes or names; all where nothing is said. */
-function chosen(all: readonly Scenario[], only: string | undefined): readonly Scenario[] {
+/** Those of some scenes, families, names or files; all that judge where nothing is said. */
+async function chosen(only: string | undefined): Promise<readonly Scenario[]> {
+  const all = await judgingScenarios();
   if (only === undefined) return all;
   const names = only.split(',').map((name) => name.trim());
-  const is = (scenario: Scenario, name: string) =>
-    [scenario.family, scenario.name, sceneOfScenario(scenario)].includes(name);
-  const unknown = names.filter((name) => !all.some((scenario) => is(scenario, name)));
-  if (unknown.length > 0) {
-    const families = [...new Set(all.map(({ family }) => family))].join(', ');
-    throw new Error(
-      `--only: expected families, scenes or films, not '${unknown.join("', '")}'; there are ${families}`,
-    );
+  const found: Scenario[] = [];
+  for (const name of names) {
+    const ofScene = all.filter((scenario) => sceneOfScenario(scenario) === name);
+    found.push(...(ofScene.length > 0 ? ofScene : await namedScenarios([name])));
   }
-  return all.filter((scenario) => names.some((name) => is(scenario, name)));
+  return found;
 }
 
 function list(scenarios: readonly Scenario[]): void {
@@ -91,7 +88,10 @@ function list(scenarios: readonly Scenario[]): void {
 
 new Command('suite')
   .description('films the judging scenarios, lets the agent watch them and scores it')
-  .option('--only <names>', 'families, scenes or films, separated by commas')
+  .option(
+    '--only <names>',
+    'scenes, families, films (a family and a number) or files, separated by commas',
+  )
   .option(
     '--reduced',
     `small films: ${REDUCED.width}x${REDUCED.height}, ${REDUCED_FPS} pictures a second`,

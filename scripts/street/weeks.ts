@@ -15,6 +15,7 @@ interface Options {
   readonly reader?: string;
   readonly processes: number;
   readonly only?: string;
+  readonly nights: boolean;
   readonly faults: boolean;
   readonly json: boolean;
 }
@@ -31,6 +32,7 @@ const program = new Command()
   .option('--reader <name>', 'reader of load and cover, where it is another than --noise', preset)
   .option('--processes <n>', 'processes at work', whole, availableParallelism())
   .option('--only <scene>', `one rule of ${KINDS.join(', ')}: faster`, scene)
+  .option('--nights', 'only from six in the evening to six in the morning', false)
   .option('--faults', 'name every miss and false alarm', false)
   .option('--json', 'everything as JSON on stdout', false)
   .parse();

@@ -50,28 +50,47 @@ export function measureDetail(picture: Picture): Detail {
 }
 
 function measureCell({ luma, width }: Picture, { left, right, top, bottom }: Box) {
-  let [low, high, sum, steepest, across, down] = [255, 0, 0, 0, 0, 0];
-  for (let y = top; y < bottom; y += 1)
-    for (let at = y * width + left; at < y * width + right; at += 1) {
-      const value = luma[at] as number;
-      const e = luma[at + 1] as number;
-      const s = luma[at + width] as number;
-      const eastward = e - (luma[at - 1] as number);
-      const southward = s - (luma[at - width] as number);
+  let low = 255;
+  let high = 0;
+  let sum = 0;
+  let steepest = 0;
+  let across = 0;
+  let down = 0;
+  for (let y = top; y < bottom; y += 1) {
+    const row = y * width;
+    // a window of 3 x 3 goes along the row, so that every pixel is read three times and not nine
+    let at = row + left;
+    let northwest = luma[at - width - 1] as number;
+    let west = luma[at - 1] as number;
+    let southwest = luma[at + width - 1] as number;
+    let north = luma[at - width] as number;
+    let value = luma[at] as number;
+    let south = luma[at + width] as number;
+    for (; at < row + right; at += 1) {
+      const northeast = luma[at - width + 1] as number;
+      const east = luma[at + 1] as number;
+      const southeast = luma[at + width + 1] as number;
       if (value < low) low = value;
       if (value > high) high = value;
       sum += value;
-      across += Math.abs(e - value);
-      down += Math.abs(s - value);
-      const falling = (luma[at + width + 1] as number) - (luma[at - width - 1] as number);
-      const rising = (luma[at - width + 1] as number) - (luma[at + width - 1] as number);
+      across += Math.abs(east - value);
+      down += Math.abs(south - value);
+      const falling = southeast - northwest;
+      const rising = northeast - southwest;
       // Sobel's operator: the mean over three rows keeps noise down
       const edge = Math.max(
-        Math.abs(falling + rising + 2 * eastward),
-        Math.abs(falling - rising + 2 * southward),
+        Math.abs(falling + rising + 2 * (east - west)),
+        Math.abs(falling - rising + 2 * (south - north)),
       );
       if (edge > steepest) steepest = edge;
+      northwest = north;
+      west = value;
+      southwest = south;
+      north = northeast;
+      value = east;
+      south = southeast;
     }
+  }
   const pixels = Math.max(1, (right - left) * (bottom - top));
   return {
     mean: sum / pixels,

@@ -31,29 +31,62 @@ export function surfaceOf(tile: Tile, laid: Laid, radius: number): Surface | und
     present += laid.power[place] as number;
   }
   if (seen < WHOLE * whole || present < CLEAR * at.length) return undefined;
-  const side = 2 * radius + 1;
-  const fits = new Float32Array(side * side);
-  for (let dy = -radius, out = 0; dy <= radius; dy += 1)
-    for (let dx = -radius; dx <= radius; dx += 1, out += 1)
-      fits[out] = fitAt(tile, laid, dy * laid.stride + dx, whole);
-  return { tile, radius, fits };
+  return { tile, radius, fits: fitsOf(tile, laid, radius, whole) };
 }
 
-/** Normalised correlation of the orientations at a displacement; `own` is the squared length of the tile. */
-function fitAt(tile: Tile, laid: Laid, offset: number, own: number): number {
-  // all in locals: this is the innermost loop of the whole
-  const { at, re, im } = tile;
-  const { re: presentRe, im: presentIm, power } = laid;
-  const count = at.length;
-  let both = 0;
-  let other = FAINT * count;
-  for (let k = 0; k < count; k += 1) {
-    const place = (at[k] as number) + offset;
-    both += (re[k] as number) * (presentRe[place] as number);
-    both += (im[k] as number) * (presentIm[place] as number);
-    other += power[place] as number;
+/** How many displacements are summed at once. */
+const AT_ONCE = 3;
+
+/** Normalised correlation of the orientations at every displacement; `own` is the squared length of the tile. */
+function fitsOf(tile: Tile, laid: Laid, radius: number, own: number): Float32Array {
+  const side = 2 * radius + 1;
+  const fits = new Float32Array(side * side);
+  const offsetOf = (out: number) =>
+    (Math.floor(out / side) - radius) * laid.stride + (out % side) - radius;
+  // the last ones may be done twice
+  const last = fits.length - AT_ONCE;
+  for (let out = 0; out < fits.length; out += AT_ONCE) {
+    const from = Math.min(out, last);
+    const offsets = [offsetOf(from), offsetOf(from + 1), offsetOf(from + 2)] as const;
+    addFits(tile, laid, offsets, { own, fits, from });
   }
-  return both / Math.sqrt(own * other);
+  return fits;
+}
+
+/** Three sums that do not wait for each other: this is the innermost loop of the whole, so all in locals. */
+function addFits(
+  { at, re, im }: Tile,
+  { re: presentRe, im: presentIm, power }: Laid,
+  [first, second, third]: readonly [number, number, number],
+  out: { readonly own: number; readonly fits: Float32Array; readonly from: number },
+): void {
+  const count = at.length;
+  let both1 = 0;
+  let both2 = 0;
+  let both3 = 0;
+  let other1 = FAINT * count;
+  let other2 = other1;
+  let other3 = other1;
+  for (let k = 0; k < count; k += 1) {
+    const place = at[k] as number;
+    const real = re[k] as number;
+    const imaginary = im[k] as number;
+    const one = place + first;
+    const two = place + second;
+    const three = place + third;
+    both1 += real * (presentRe[one] as number);
+    both2 += real * (presentRe[two] as number);
+    both3 += real * (presentRe[three] as number);
+    both1 += imaginary * (presentIm[one] as number);
+    both2 += imaginary * (presentIm[two] as number);
+    both3 += imaginary * (presentIm[three] as number);
+    other1 += power[one] as number;
+    other2 += power[two] as number;
+    other3 += power[three] as number;
+  }
+  out.fits[out.from] = both1 / Math.sqrt(out.own * other1);
+  out.fits[out.from + 1] = both2 / Math.sqrt(out.own * other2);
+  out.fits[out.from + 2] = both3 / Math.sqrt(out.own * other3);
 }
 
 /** A displacement of a tile, cells, and how surely it is known in which direction (curvature of the fit). */
@@ -78,34 +111,56 @@ export function bestNear(
   reach: number,
 ): Found {
   const side = 2 * radius + 1;
-  let best = -Infinity;
-  let [bx, by] = [0, 0];
   // a parabola needs neighbours
-  const low = (near: number) => Math.max(1 - radius, near - reach);
-  const high = (near: number) => Math.min(radius - 1, near + reach);
-  for (let dy = low(nearY); dy <= high(nearY); dy += 1)
-    for (let dx = low(nearX); dx <= high(nearX); dx += 1) {
-      const fit = fits[(dy + radius) * side + dx + radius] as number;
-      if (fit > best) [best, bx, by] = [fit, dx, dy];
+  const [left, top] = [Math.max(1 - radius, nearX - reach), Math.max(1 - radius, nearY - reach)];
+  const right = Math.min(radius - 1, nearX + reach);
+  const bottom = Math.min(radius - 1, nearY + reach);
+  let best = -Infinity;
+  let middle = radius * side + radius;
+  for (let dy = top; dy <= bottom; dy += 1)
+    for (let dx = left; dx <= right; dx += 1) {
+      const at = (dy + radius) * side + dx + radius;
+      if ((fits[at] as number) > best) {
+        best = fits[at] as number;
+        middle = at;
+      }
     }
-  const f = (dx: number, dy: number) =>
-    fits[(by + dy + radius) * side + bx + dx + radius] as number;
-  const gx = (f(1, 0) - f(-1, 0)) / 2;
-  const gy = (f(0, 1) - f(0, -1)) / 2;
-  const ixx = Math.max(0, 2 * f(0, 0) - f(1, 0) - f(-1, 0));
-  const iyy = Math.max(0, 2 * f(0, 0) - f(0, 1) - f(0, -1));
+  return peakOf(tile, fits, { middle, side, radius });
+}
+
+/** The parabola through the fits around the best one. */
+function peakOf(
+  { x, y }: Tile,
+  fits: Float32Array,
+  {
+    middle,
+    side,
+    radius,
+  }: { readonly middle: number; readonly side: number; readonly radius: number },
+): Found {
+  const here = fits[middle] as number;
+  const [west, east] = [fits[middle - 1] as number, fits[middle + 1] as number];
+  const [north, south] = [fits[middle - side] as number, fits[middle + side] as number];
+  const northeast = fits[middle - side + 1] as number;
+  const northwest = fits[middle - side - 1] as number;
+  const southeast = fits[middle + side + 1] as number;
+  const southwest = fits[middle + side - 1] as number;
+  const gx = (east - west) / 2;
+  const gy = (south - north) / 2;
+  const ixx = Math.max(0, 2 * here - east - west);
+  const iyy = Math.max(0, 2 * here - south - north);
   const limit = 0.95 * Math.sqrt(ixx * iyy);
-  const mixed = (f(1, -1) + f(-1, 1) - f(1, 1) - f(-1, -1)) / 4;
+  const mixed = (northeast + southwest - southeast - northwest) / 4;
   const ixy = Math.max(-limit, Math.min(limit, mixed));
   const [sxx, syy] = [ixx + STIFF, iyy + STIFF];
   const det = sxx * syy - ixy * ixy;
-  const within = (value: number) => Math.max(-1, Math.min(1, value));
-  return {
-    ...{ x: tile.x, y: tile.y },
-    dx: bx + within((syy * gx - ixy * gy) / det),
-    dy: by + within((sxx * gy - ixy * gx) / det),
-    ...{ ixx, ixy, iyy },
-  };
+  const dx = (middle % side) - radius + withinOne((syy * gx - ixy * gy) / det);
+  const dy = Math.floor(middle / side) - radius + withinOne((sxx * gy - ixy * gx) / det);
+  return { x, y, dx, dy, ixx, ixy, iyy };
+}
+
+function withinOne(value: number): number {
+  return Math.max(-1, Math.min(1, value));
 }
 
 /**

@@ -34,36 +34,52 @@ export function laidOver(field: Field, placement: Placement, pad: number): Laid 
   const [stepX, stepY] = [xx, (yx * height) / width];
   for (let row = 0; row < height + 2 * pad; row += 1) {
     const [sx, sy] = [(0.5 - pad) / width, (row + 0.5 - pad) / height];
-    let x = (xx * sx + xy * sy + x0) * width - 0.5;
-    let y = (yx * sx + yy * sy + y0) * height - 0.5;
-    for (let at = row * stride; at < (row + 1) * stride; at += 1, x += stepX, y += stepY)
-      sample(field, x, y, laid, at);
+    const x = (xx * sx + xy * sy + x0) * width - 0.5;
+    const y = (yx * sx + yy * sy + y0) * height - 0.5;
+    sampleRow(field, { x, y, stepX, stepY }, laid, row * stride);
   }
   return laid;
 }
 
-function sample(field: Field, x: number, y: number, laid: Laid, at: number): void {
+interface Line {
+  readonly x: number;
+  readonly y: number;
+  readonly stepX: number;
+  readonly stepY: number;
+}
+
+/** A padded row from `from` on; cells that are not in the picture stay 0. */
+function sampleRow(field: Field, line: Line, laid: Laid, from: number): void {
   const { width, height, re, im } = field;
+  const { stepX, stepY } = line;
   const edge = writing(field);
-  if (x < 0 || y < edge || x > width - 1 || y > height - 1 - edge) return;
-  const left = Math.min(width - 2, Math.floor(x));
-  const top = Math.min(height - 2, Math.floor(y));
-  const [u, v] = [x - left, y - top];
-  const from = top * width + left;
-  const [a, b, c, d] = [(1 - u) * (1 - v), u * (1 - v), (1 - u) * v, u * v];
-  const below = from + width;
-  const real =
-    a * (re[from] as number) +
-    b * (re[from + 1] as number) +
-    c * (re[below] as number) +
-    d * (re[below + 1] as number);
-  const imaginary =
-    a * (im[from] as number) +
-    b * (im[from + 1] as number) +
-    c * (im[below] as number) +
-    d * (im[below + 1] as number);
-  laid.re[at] = real;
-  laid.im[at] = imaginary;
-  laid.power[at] = real * real + imaginary * imaginary;
-  laid.seen[at] = 1;
+  const [right, bottom] = [width - 1, height - 1 - edge];
+  let { x, y } = line;
+  for (let at = from; at < from + laid.stride; at += 1, x += stepX, y += stepY) {
+    if (x < 0 || y < edge || x > right || y > bottom) continue;
+    const left = Math.min(width - 2, Math.floor(x));
+    const top = Math.min(height - 2, Math.floor(y));
+    const u = x - left;
+    const v = y - top;
+    const above = top * width + left;
+    const below = above + width;
+    const a = (1 - u) * (1 - v);
+    const b = u * (1 - v);
+    const c = (1 - u) * v;
+    const d = u * v;
+    const real =
+      a * (re[above] as number) +
+      b * (re[above + 1] as number) +
+      c * (re[below] as number) +
+      d * (re[below + 1] as number);
+    const imaginary =
+      a * (im[above] as number) +
+      b * (im[above + 1] as number) +
+      c * (im[below] as number) +
+      d * (im[below + 1] as number);
+    laid.re[at] = real;
+    laid.im[at] = imaginary;
+    laid.power[at] = real * real + imaginary * imaginary;
+    laid.seen[at] = 1;
+  }
 }

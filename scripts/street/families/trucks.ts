@@ -11,7 +11,7 @@ import { type Freight, violationsOf, withPassages } from './passages.ts';
 import { truckLanes } from './site.ts';
 
 /** Not shortened: a passage takes as long as it takes. */
-const TRUCK_RULES: readonly SceneRule[] = [
+export const TRUCK_RULES: readonly SceneRule[] = [
   { use: 'muck-truck-uncovered', settings: {} },
   { use: 'muck-truck-overfilled', settings: {} },
 ];

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { StderrReader } from '../../../agent/adapters/ffmpeg/stderr.ts';
 import type { Condition } from '../../../agent/core/health/condition.ts';
-import { healthPicture } from '../../../agent/core/health/health-picture.ts';
+import { type HealthPicture, healthPicture } from '../../../agent/core/health/health-picture.ts';
 import { beginHealth, stepHealth } from '../../../agent/core/health/step-health.ts';
 import { beginViews } from '../../../agent/core/scene/views.ts';
 import { AgentError } from '../../../agent/ports/errors.ts';
@@ -33,7 +33,7 @@ export async function watchStream(
   let state = beginHealth(beginViews([]));
   let costMs = 0;
   let damagedMs: number | undefined;
-  for await (const { pixels, lacksData } of pictures(ffmpeg, plan)) {
+  for await (const { pixels, lacksData } of decoded(ffmpeg, plan)) {
     const mediaMs = (said.length * 1000) / PICTURES_PER_S;
     if (lacksData) damagedMs = mediaMs;
     const before = process.cpuUsage();
@@ -48,13 +48,22 @@ export async function watchStream(
   return { said, costMs };
 }
 
+/** The pictures of a stream as health gets them, two a second. Throws AgentError 'ffmpeg/failed'. */
+export async function* streamPictures(
+  ffmpeg: string,
+  plan: StreamPlan,
+): AsyncIterable<HealthPicture> {
+  const size = { input: MEASURED, content: MEASURED };
+  for await (const { pixels } of decoded(ffmpeg, plan)) yield healthPicture(pixels, size);
+}
+
 interface Decoded {
   readonly pixels: Uint8Array;
   /** As the decoder says, or the transport where it counts. */
   readonly lacksData: boolean;
 }
 
-async function* pictures(ffmpeg: string, plan: StreamPlan): AsyncIterable<Decoded> {
+async function* decoded(ffmpeg: string, plan: StreamPlan): AsyncIterable<Decoded> {
   const encoder = spawn(ffmpeg, encodeArgs(plan), { stdio: ['ignore', 'pipe', 'pipe'] });
   const decoder = spawn(ffmpeg, decodeArgs(plan), { stdio: ['pipe', 'pipe', 'pipe'] });
   let lacksData = false;

@@ -10,8 +10,8 @@ export interface Job {
   readonly post: number;
   readonly seed: number;
   readonly kind: WeekKind;
-  /** From midnight or from noon on. */
-  readonly fromHour: 0 | 12;
+  /** From midnight, from noon or from the evening on. */
+  readonly fromHour: 0 | 12 | 18;
   readonly hours: number;
   /** Of a preset of the detector, and of one of the reader; the same where absent. */
   readonly noise: string;
@@ -21,17 +21,19 @@ export interface Job {
 }
 
 const HALF_DAY = 12;
+const EVENING = 18;
 
-/** Half days of all cameras in turn, until there are `hours` of them together. */
+/** Half days (or nights alone) of all cameras in turn, until there are `hours` of them together. */
 export function jobsFor(
   kind: WeekKind,
-  wish: Pick<Job, 'hours' | 'seed' | 'noise' | 'reader' | 'only'>,
+  wish: Pick<Job, 'hours' | 'seed' | 'noise' | 'reader' | 'only'> & { readonly nights?: boolean },
 ): Job[] {
   const count = posts().length;
   const jobs: Job[] = [];
   for (let left = wish.hours, at = 0; left > 0; left -= HALF_DAY, at += 1) {
     const [round, post] = [Math.floor(at / count), at % count];
-    const fromHour = (round + post) % 2 === 0 ? HALF_DAY : 0;
+    const half = (round + post) % 2 === 0 ? HALF_DAY : 0;
+    const fromHour = wish.nights === true ? EVENING : half;
     const hours = Math.min(HALF_DAY, left);
     const seed = wish.seed * 1000 + round;
     const { noise, reader = noise, only } = wish;
