@@ -5,12 +5,13 @@ import { LOG_PROOF_FILE, MANIFEST_FILE, SIGNATURE_FILE } from '../../core/eviden
 import type { Finding } from '../../ports/evidence.ts';
 import { sha256Hex, systemCode } from './durable-files.ts';
 import type { ReadManifest } from './manifest-schema.ts';
-import { listPackage } from './package-files.ts';
+import { listPackage, type PackageFiles } from './package-files.ts';
 import { payloadFindings, payloadOf, tagFindings } from './verify-bag.ts';
 import { logProofFindings } from './verify-log-proof.ts';
 import { manifestFindings, parseManifest } from './verify-manifest.ts';
 import { pictureFindings } from './verify-pictures.ts';
 import { type ExpectedKey, keyToCheck, signatureFindings } from './verify-signature.ts';
+import { openZip } from './zip-files.ts';
 
 interface VerifySummary {
   readonly packageId: string;
@@ -46,14 +47,35 @@ export interface VerifyReport {
  * Throws AgentError 'key/unusable' when `publicKey` is no key; a bad package is a report, not an error.
  */
 export async function verifyPackage(
-  directory: string,
+  path: string,
   expected: ExpectedKey = {},
 ): Promise<VerifyReport> {
-  const other = await otherThanPackage(directory);
-  if (other !== undefined)
-    return { ok: false, findings: [{ file: '.', message: other }], warnings: [] };
+  const other = await otherThanPackage(path);
+  if (other !== undefined) return noPackage(other);
+  if (!(await stat(path)).isFile()) {
+    const findings: Finding[] = [];
+    return await verifyFiles(await listPackage(path, findings), expected, findings);
+  }
   const findings: Finding[] = [];
-  const files = await listPackage(directory, findings);
+  await using files = await openZip(path, findings);
+  if (files === undefined)
+    return noPackage('this file is no archive of a package; give the folder or the .zip of one');
+  const report = await verifyFiles(files, expected, findings);
+  const { summary } = report;
+  if (summary === undefined || files.root === summary.packageId) return report;
+  const message = `the archive unpacks into ${files.root}, expected ${summary.packageId}`;
+  return { ...report, ok: false, findings: [...report.findings, { file: '.', message }] };
+}
+
+function noPackage(message: string): VerifyReport {
+  return { ok: false, findings: [{ file: '.', message }], warnings: [] };
+}
+
+async function verifyFiles(
+  files: PackageFiles,
+  expected: ExpectedKey,
+  findings: Finding[],
+): Promise<VerifyReport> {
   const bytes = await files.read(MANIFEST_FILE, findings);
   if (bytes === undefined)
     findings.push({
@@ -89,11 +111,12 @@ export async function verifyPackage(
   };
 }
 
-/** What a path leads to that is plainly no package, with what to do; undefined for any other folder. */
+/** What a path leads to that is plainly no package, with what to do; undefined for anything else. */
 async function otherThanPackage(directory: string): Promise<string | undefined> {
   try {
-    if (!(await stat(directory)).isDirectory())
-      return 'this is a file; give the folder of a package';
+    const found = await stat(directory);
+    if (found.isFile()) return undefined;
+    if (!found.isDirectory()) return 'this is no file and no folder; give a package';
     const entries = await readdir(directory, { withFileTypes: true });
     const inner = entries.filter((entry) => entry.isDirectory() && entry.name !== 'data');
     const isPackage = ({ name }: { name: string }) =>
@@ -103,7 +126,8 @@ async function otherThanPackage(directory: string): Promise<string | undefined> 
       : undefined;
   } catch (error) {
     const code = systemCode(error);
-    if (code === 'ENOENT') return 'there is nothing at this path; give the folder of a package';
+    if (code === 'ENOENT')
+      return 'there is nothing at this path; give the folder or the .zip of a package';
     if (code === 'EACCES') return 'no permission to read this folder';
     if (code === 'ENOTDIR') return 'a file stands in the middle of this path';
     throw error;

@@ -9,7 +9,7 @@ export const verifyCommand: CommandAdder = (program, done) => {
   program
     .command('verify')
     .description('find out whether evidence packages are whole, unaltered and signed')
-    .argument('<package...>', 'folder of a package; several may be given')
+    .argument('<package...>', 'folder or .zip of a package; several may be given')
     .option('--key <file>', "the node's public key (node.pub.pem), fetched from the node itself")
     .option('--json', 'print one report per line')
     .action(async (folders: string[], { key, json }: { key?: string; json?: true }) => {

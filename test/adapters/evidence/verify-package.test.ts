@@ -61,7 +61,7 @@ describe('things that are no package', () => {
       'this is no package',
     ],
     ['nothing at all', async () => {}, 'there is nothing at this path'],
-    ['a file', (place: string) => writeFile(place, ''), 'this is a file'],
+    ['a file', (place: string) => writeFile(place, ''), 'this file is no archive of a package'],
     [
       'a folder of packages',
       async (place: string) => {

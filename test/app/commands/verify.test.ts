@@ -36,8 +36,16 @@ test('an altered package: what is wrong comes first, and its own word is not rep
 });
 
 test.each([
-  ['nothing', async () => {}, 'there is nothing at this path; give the folder of a package'],
-  ['a file', (path: string) => writeFile(path, ''), 'this is a file; give the folder of a package'],
+  [
+    'nothing',
+    async () => {},
+    'there is nothing at this path; give the folder or the .zip of a package',
+  ],
+  [
+    'a file',
+    (path: string) => writeFile(path, ''),
+    'this file is no archive of a package; give the folder or the .zip of one',
+  ],
   [
     'a folder of packages',
     async (path: string) => {
