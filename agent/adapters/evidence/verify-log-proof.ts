@@ -20,7 +20,7 @@ export function logProofFindings(
   bytes: Buffer,
   manifestBytes: Buffer,
   manifest: ReadManifest,
-  key: CheckKey,
+  keys: readonly CheckKey[],
 ): Finding[] {
   const proof = parseProof(bytes);
   if (typeof proof === 'string') return [{ file: LOG_PROOF_FILE, message: proof }];
@@ -38,8 +38,8 @@ export function logProofFindings(
   const node = { name: "the node's log", log: null, index: nodeSeq - 1 };
   const target = { name: `the log of '${entry.target}'`, log: entry.target, index: seq - 1 };
   return [
-    ...partFaults(proof.target, entry, target, manifest, key),
-    ...partFaults(proof.node, { nodeSeq, entry }, node, manifest, key),
+    ...partFaults(proof.target, entry, target, manifest, keys),
+    ...partFaults(proof.node, { nodeSeq, entry }, node, manifest, keys),
   ].map((message) => ({ file: LOG_PROOF_FILE, message }));
 }
 
@@ -48,9 +48,9 @@ function partFaults(
   leaf: PackageEntry | NodeEntry,
   due: { readonly name: string; readonly log: string | null; readonly index: number },
   manifest: ReadManifest,
-  key: CheckKey,
+  keys: readonly CheckKey[],
 ): string[] {
-  const faults = envelopeFaults(part.head, TREE_HEAD_TYPE, key).map(
+  const faults = envelopeFaults(part.head, TREE_HEAD_TYPE, keys).map(
     (fault) => `head of ${due.name}: ${fault}`,
   );
   const head = parseHead(part.head.payload);

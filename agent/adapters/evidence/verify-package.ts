@@ -10,7 +10,7 @@ import { payloadFindings, payloadOf, tagFindings } from './verify-bag.ts';
 import { logProofFindings } from './verify-log-proof.ts';
 import { manifestFindings, parseManifest } from './verify-manifest.ts';
 import { pictureFindings } from './verify-pictures.ts';
-import { type ExpectedKey, keyToCheck, signatureFindings } from './verify-signature.ts';
+import { type ExpectedKey, keysToCheck, signatureFindings } from './verify-signature.ts';
 import { openZip } from './zip-files.ts';
 
 interface VerifySummary {
@@ -91,13 +91,13 @@ async function verifyFiles(
     ...(await pictureFindings(files, manifest)),
     ...(await tagFindings(files, manifest, payload)),
   );
-  const key = keyToCheck(manifest, expected, findings);
+  const keys = keysToCheck(manifest, expected, findings);
   const signature = await files.read(SIGNATURE_FILE, findings);
   const proof = await files.read(LOG_PROOF_FILE, findings);
-  if (key !== undefined && signature !== undefined)
-    findings.push(...signatureFindings(signature, bytes, key));
-  if (key !== undefined && proof !== undefined)
-    findings.push(...logProofFindings(proof, bytes, manifest, key));
+  if (keys !== undefined && signature !== undefined)
+    findings.push(...signatureFindings(signature, bytes, keys));
+  if (keys !== undefined && proof !== undefined)
+    findings.push(...logProofFindings(proof, bytes, manifest, keys));
   const keyPinned = expected.publicKey !== undefined || expected.keyId !== undefined;
   return {
     ok: findings.length === 0,

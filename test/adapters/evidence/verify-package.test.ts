@@ -86,7 +86,7 @@ describe('things that are no package', () => {
 it('ES256 packages verify as well', async () => {
   await using other = await Bench.open();
   const signer = signerOf(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey);
-  const made = await (await other.withSigner(signer).store()).write(await other.input('e-1'));
+  const made = await (await other.withSigners(signer).store()).write(await other.input('e-1'));
   const report = await verifyPackage(made.directory, { publicKey: signer.publicKey });
   expect(report.findings).toEqual([]);
 });
