@@ -1,13 +1,12 @@
-import { existsSync } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { stat } from 'node:fs/promises';
+import type { LogPlace } from '../../core/evidence/compare-logs.ts';
 import { LOG_PROOF_FILE, MANIFEST_FILE, SIGNATURE_FILE } from '../../core/evidence/file-names.ts';
 import type { Finding } from '../../ports/evidence.ts';
 import { sha256Hex, systemCode } from './durable-files.ts';
 import type { ReadManifest } from './manifest-schema.ts';
 import { listPackage, type PackageFiles } from './package-files.ts';
 import { payloadFindings, payloadOf, tagFindings } from './verify-bag.ts';
-import { logProofFindings } from './verify-log-proof.ts';
+import { checkLogProof } from './verify-log-proof.ts';
 import { manifestFindings, parseManifest } from './verify-manifest.ts';
 import { pictureFindings } from './verify-pictures.ts';
 import { type ExpectedKey, keysToCheck, signatureFindings } from './verify-signature.ts';
@@ -35,6 +34,8 @@ export interface VerifyReport {
   readonly findings: readonly Finding[];
   /** True things that a reader might take for granted otherwise. */
   readonly warnings: readonly string[];
+  /** Where it stands in its logs, to be held against other packages of them; only when `ok`. */
+  readonly places: readonly LogPlace[];
   /** As the manifest has it; to be believed only when `ok`. Absent when the manifest cannot be read. */
   readonly summary?: VerifySummary;
 }
@@ -64,11 +65,16 @@ export async function verifyPackage(
   const { summary } = report;
   if (summary === undefined || files.root === summary.packageId) return report;
   const message = `the archive unpacks into ${files.root}, expected ${summary.packageId}`;
-  return { ...report, ok: false, findings: [...report.findings, { file: '.', message }] };
+  return {
+    ...report,
+    ok: false,
+    findings: [...report.findings, { file: '.', message }],
+    places: [],
+  };
 }
 
 function noPackage(message: string): VerifyReport {
-  return { ok: false, findings: [{ file: '.', message }], warnings: [] };
+  return { ok: false, findings: [{ file: '.', message }], warnings: [], places: [] };
 }
 
 async function verifyFiles(
@@ -83,7 +89,8 @@ async function verifyFiles(
       message: `${MANIFEST_FILE} is missing or unreadable: this is no package`,
     });
   const manifest = bytes === undefined ? undefined : parseManifest(bytes, findings);
-  if (bytes === undefined || manifest === undefined) return { ok: false, findings, warnings: [] };
+  if (bytes === undefined || manifest === undefined)
+    return { ok: false, findings, warnings: [], places: [] };
   const payload = payloadOf(manifest, bytes);
   findings.push(
     ...manifestFindings(manifest),
@@ -96,12 +103,16 @@ async function verifyFiles(
   const proof = await files.read(LOG_PROOF_FILE, findings);
   if (keys !== undefined && signature !== undefined)
     findings.push(...signatureFindings(signature, bytes, keys));
-  if (keys !== undefined && proof !== undefined)
-    findings.push(...logProofFindings(proof, bytes, manifest, keys));
+  const log =
+    keys !== undefined && proof !== undefined
+      ? checkLogProof(proof, bytes, manifest, keys)
+      : { findings: [], places: [] };
+  findings.push(...log.findings);
   const keyPinned = expected.publicKey !== undefined || expected.keyId !== undefined;
   return {
     ok: findings.length === 0,
     findings: onceEach(findings),
+    places: findings.length === 0 ? log.places : [],
     warnings: keyPinned
       ? []
       : [
@@ -115,15 +126,9 @@ async function verifyFiles(
 async function otherThanPackage(directory: string): Promise<string | undefined> {
   try {
     const found = await stat(directory);
-    if (found.isFile()) return undefined;
-    if (!found.isDirectory()) return 'this is no file and no folder; give a package';
-    const entries = await readdir(directory, { withFileTypes: true });
-    const inner = entries.filter((entry) => entry.isDirectory() && entry.name !== 'data');
-    const isPackage = ({ name }: { name: string }) =>
-      existsSync(join(directory, name, MANIFEST_FILE));
-    return !existsSync(join(directory, MANIFEST_FILE)) && inner.some(isPackage)
-      ? `this is a folder of packages; try: verify ${join(directory, '*')}`
-      : undefined;
+    return found.isFile() || found.isDirectory()
+      ? undefined
+      : 'this is no file and no folder; give a package';
   } catch (error) {
     const code = systemCode(error);
     if (code === 'ENOENT')

@@ -68,7 +68,7 @@ describe('things that are no package', () => {
         await mkdir(place);
         await cp(specimen.genuine, join(place, 'one'), { recursive: true });
       },
-      'this is a folder of packages; try: verify ',
+      'this is no package',
     ],
   ])('%s is said to be none', async (_sentence, make, words) => {
     const place = join(specimen.bench.root, `none-${performance.now()}`);
