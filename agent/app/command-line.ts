@@ -5,6 +5,7 @@ import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { keysCommand } from './commands/keys.ts';
 import { modelsCommand } from './commands/models.ts';
+import { packCommand } from './commands/pack.ts';
 import { probeCommand } from './commands/probe.ts';
 import { replayCommand } from './commands/replay.ts';
 import { runCommand } from './commands/run.ts';
@@ -27,6 +28,7 @@ const COMMANDS: readonly CommandAdder[] = [
   replayCommand,
   scoreCommand,
   verifyCommand,
+  packCommand,
   modelsCommand,
   keysCommand,
   sceneCommand,

@@ -30,7 +30,7 @@ export class PlatformTrust {
     const bytes = Buffer.from(read.data.payload, 'base64');
     if (createHash('sha256').update(bytes).digest('hex') !== evidence.manifestSha256)
       return 'the signed manifest is not the one that the event names';
-    const faults = envelopeFaults(read.data, EVIDENCE_TYPE, checkKeyOf(pem));
+    const faults = envelopeFaults(read.data, EVIDENCE_TYPE, [checkKeyOf(pem)]);
     return faults.length === 0 ? undefined : faults.join('; ');
   };
 }

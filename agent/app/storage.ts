@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openSigner } from '../adapters/evidence/node-key.ts';
+import { openSigners } from '../adapters/evidence/node-key.ts';
 import { type EvidenceStore, openPackageWriter } from '../adapters/evidence/package-writer.ts';
 import { openStore, type SqliteStore } from '../adapters/store/store.ts';
 import type { ResolvedConfig } from '../config/resolved.ts';
@@ -32,16 +32,16 @@ export async function openStorage({ config, clock, log, closer }: StorageDeps): 
   await mkdir(dataDir, { recursive: true });
   const store = await openStore(join(dataDir, 'streetwarden.db'), { log });
   closer.defer('database', () => store[Symbol.asyncDispose]());
-  const signer = await openSigner(dataDir);
+  const signers = await openSigners(dataDir);
   const writer = await openPackageWriter(
     {
       directory: join(dataDir, 'evidence'),
-      signer,
+      signers,
       node: { id, site: config.site.id },
       software: software(),
     },
     clock,
   );
   for (const { file, message } of writer.findings) log.error({ file }, message);
-  return { store, signer, writer, heldFolder: join(dataDir, 'held') };
+  return { store, signer: signers[0], writer, heldFolder: join(dataDir, 'held') };
 }

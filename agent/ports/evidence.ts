@@ -78,8 +78,11 @@ export interface Finding {
 export interface Signer {
   /** SHA-256 of the public key (SPKI, DER), hex. */
   readonly keyId: string;
-  readonly algorithm: 'ed25519' | 'es256';
+  readonly algorithm: 'ed25519' | 'es256' | 'sm2';
   /** SPKI, PEM. */
   readonly publicKey: string;
   sign(bytes: Uint8Array): Uint8Array;
 }
+
+/** Who signs everything: the node's own key first, further ones (SM2) beside it. */
+export type Signers = readonly [Signer, ...Signer[]];

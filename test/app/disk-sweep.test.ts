@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { openSigner } from '../../agent/adapters/evidence/node-key.ts';
+import { openSigners } from '../../agent/adapters/evidence/node-key.ts';
 import {
   type EvidenceStore,
   openPackageWriter,
@@ -31,7 +31,7 @@ async function setUp(change: Partial<DiskSweepDeps['retention']> = {}) {
   const writer = await openPackageWriter(
     {
       directory: evidence,
-      signer: await openSigner(directory.path),
+      signers: await openSigners(directory.path),
       node: { id: 'box-1', site: 'east' },
       software: { name: 'streetwarden', version: '0' },
     },

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openSigner } from '../../agent/adapters/evidence/node-key.ts';
+import { openSigners } from '../../agent/adapters/evidence/node-key.ts';
 import { openPackageWriter } from '../../agent/adapters/evidence/package-writer.ts';
 import { locateFfmpeg } from '../../agent/adapters/ffmpeg/binary.ts';
 import { createFileRing } from '../../agent/adapters/ffmpeg/file-ring.ts';
@@ -102,7 +102,7 @@ async function makers(
   const writer = await openPackageWriter(
     {
       directory: join(folder, 'evidence'),
-      signer: await openSigner(folder),
+      signers: await openSigners(folder),
       node: { id: NAMES.node, site: NAMES.site },
       software: { name: 'streetwarden', version: '0' },
     },

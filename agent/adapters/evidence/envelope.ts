@@ -2,8 +2,9 @@ import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import * as z from 'zod';
 import { canonicalJson } from '../../core/evidence/canonical-json.ts';
 import { type DsseEnvelope, preAuthEncoding } from '../../core/evidence/dsse.ts';
-import type { Signer } from '../../ports/evidence.ts';
+import type { Signers } from '../../ports/evidence.ts';
 import { keyIdOf } from './node-key.ts';
+import { holdsSm2, isSm2 } from './sm2-key.ts';
 
 export const envelopeSchema = z.strictObject({
   payload: z.base64(),
@@ -17,17 +18,20 @@ export interface CheckKey {
   readonly keyId: string;
 }
 
-/** Signs `payload` as DSSE. Source: DSSE protocol v1. */
+/** Signs `payload` as DSSE, once by each signer. Source: DSSE protocol v1. */
 export function sealEnvelope(
-  signer: Signer,
+  signers: Signers,
   payloadType: string,
   payload: Uint8Array,
 ): DsseEnvelope {
-  const sig = Buffer.from(signer.sign(preAuthEncoding(payloadType, payload))).toString('base64');
+  const signed = preAuthEncoding(payloadType, payload);
   return {
     payload: Buffer.from(payload).toString('base64'),
     payloadType,
-    signatures: [{ keyid: signer.keyId, sig }],
+    signatures: signers.map((signer) => ({
+      keyid: signer.keyId,
+      sig: Buffer.from(signer.sign(signed)).toString('base64'),
+    })),
   };
 }
 
@@ -42,11 +46,11 @@ export function checkKeyOf(pem: string): CheckKey {
   return { key, keyId: keyIdOf(key) };
 }
 
-/** What is wrong with an envelope, in words; empty when every signature in it is good. */
+/** What is wrong with an envelope, in words; empty when each of these keys has signed it, in this order, and no other. */
 export function envelopeFaults(
   envelope: DsseEnvelope,
   payloadType: string,
-  key: CheckKey,
+  keys: readonly CheckKey[],
 ): string[] {
   const payload = Buffer.from(envelope.payload, 'base64');
   const faults: string[] = [];
@@ -55,21 +59,22 @@ export function envelopeFaults(
   // Buffer takes sloppy base64: only the one spelling of these bytes is accepted
   if (payload.toString('base64') !== envelope.payload)
     faults.push('its payload is not plain base64');
-  const seen = new Set<string>();
-  for (const { keyid, sig } of envelope.signatures) {
-    if (seen.has(keyid)) faults.push(`it holds two signatures by key ${keyid}`);
-    seen.add(keyid);
+  const { signatures } = envelope;
+  if (signatures.length !== keys.length)
+    faults.push(`it holds ${signatures.length} signatures, expected ${keys.length}`);
+  const signed = preAuthEncoding(envelope.payloadType, payload);
+  for (const [at, key] of keys.entries()) {
+    const { keyid, sig } = signatures[at] ?? { keyid: 'nobody', sig: '' };
     if (keyid !== key.keyId) faults.push(`it is signed by key ${keyid}, expected ${key.keyId}`);
     const bytes = Buffer.from(sig, 'base64');
-    const good =
-      bytes.toString('base64') === sig &&
-      signatureHolds(key.key, preAuthEncoding(envelope.payloadType, payload), bytes);
-    if (!good) faults.push(`the signature named ${keyid} does not fit key ${key.keyId}`);
+    if (bytes.toString('base64') !== sig || !signatureHolds(key.key, signed, bytes))
+      faults.push(`the signature named ${keyid} does not fit key ${key.keyId}`);
   }
   return faults;
 }
 
 function signatureHolds(key: KeyObject, bytes: Uint8Array, signature: Uint8Array): boolean {
+  if (isSm2(key)) return holdsSm2(key, bytes, signature);
   return key.asymmetricKeyType === 'ed25519'
     ? verify(null, bytes, key, signature)
     : verify('sha256', bytes, { key, dsaEncoding: 'ieee-p1363' }, signature);

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { canonicalBytes, canonicalJson } from '../../core/evidence/canonical-json.ts';
 import { type DsseEnvelope, TREE_HEAD_TYPE } from '../../core/evidence/dsse.ts';
 import type { PackageEntry, TreeHead } from '../../core/evidence/log-entry.ts';
-import type { Signer } from '../../ports/evidence.ts';
+import type { Signers } from '../../ports/evidence.ts';
 import { envelopeSchema, sealEnvelope } from './envelope.ts';
 import type { EvidenceLog } from './evidence-log.ts';
 
@@ -30,7 +30,7 @@ export type LogProof = z.output<typeof logProofSchema>;
 export function signHead(
   log: EvidenceLog,
   target: string | null,
-  signer: Signer,
+  signers: Signers,
   at: { readonly node: string; readonly utcMs: number },
 ): DsseEnvelope {
   const tree = log.tree(target);
@@ -41,7 +41,7 @@ export function signHead(
     rootHash: hex(tree.root()),
     utcMs: at.utcMs,
   };
-  return sealEnvelope(signer, TREE_HEAD_TYPE, canonicalBytes(head));
+  return sealEnvelope(signers, TREE_HEAD_TYPE, canonicalBytes(head));
 }
 
 /** log-proof.json of the newest entry: how its leaf leads to the signed heads of both logs. */
@@ -49,11 +49,11 @@ export function logProofText(
   log: EvidenceLog,
   entry: PackageEntry,
   nodeSeq: number,
-  signer: Signer,
+  signers: Signers,
   node: string,
 ): string {
   const part = (target: string | null, seq: number) => ({
-    head: signHead(log, target, signer, { node, utcMs: entry.utcMs }),
+    head: signHead(log, target, signers, { node, utcMs: entry.utcMs }),
     inclusion: log
       .tree(target)
       .inclusion(seq - 1)

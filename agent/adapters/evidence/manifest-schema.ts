@@ -3,6 +3,7 @@ import { MANIFEST_SCHEMA } from '../../core/evidence/manifest.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/, 'expected a SHA-256 in hex');
 const size = z.int().min(0);
+const signer = z.strictObject({ keyId: hash, algorithm: z.string(), publicKey: z.string() });
 
 /** The shape of manifest.json. Loose: the caller's context stands beside these fields. */
 export const manifestSchema = z.looseObject({
@@ -18,7 +19,8 @@ export const manifestSchema = z.looseObject({
   created: z.strictObject({ utc: z.string(), utcMs: z.number() }),
   node: z.looseObject({ id: z.string() }),
   software: z.looseObject({ name: z.string(), version: z.string() }),
-  signer: z.strictObject({ keyId: hash, algorithm: z.string(), publicKey: z.string() }),
+  signer,
+  cosigners: z.array(signer).min(1).max(8).exactOptional(),
   facts: z.strictObject({ file: z.string(), bytes: size, sha256: hash }),
   log: z.strictObject({ target: z.string(), seq: z.int().min(1), nodeSeq: z.int().min(1) }),
   media: z.array(

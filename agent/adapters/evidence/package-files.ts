@@ -9,8 +9,30 @@ const MAX_FILES = 1000;
 /** Manifest, signature and sums are kilobytes; nothing of this size is read into memory. */
 const MAX_TEXT_BYTES = 16 * 1024 * 1024;
 
+/** The files of a package, in a directory or in an archive. */
+export interface PackageFiles {
+  /** By name below the package's directory, bytes. */
+  readonly sizes: ReadonlyMap<string, number>;
+  /** The bytes of a small file; undefined when it is not there, or, with a finding, when it is not small. */
+  read(name: string, findings: Finding[]): Promise<Buffer | undefined>;
+  /** The first bytes of a file of any size; none when it is not there. */
+  start(name: string, bytes: number): Promise<Buffer>;
+  /** Hash of a file of any size, which must be there. */
+  hash(name: string): Promise<Hashed>;
+}
+
+/** Whether a file is small enough to be read as a whole; a finding where it is not. */
+export function isReadable(name: string, size: number, findings: Finding[]): boolean {
+  if (size <= MAX_TEXT_BYTES) return true;
+  findings.push({
+    file: name,
+    message: `${name} has ${size} bytes, at most ${MAX_TEXT_BYTES} are read: it is not what was signed`,
+  });
+  return false;
+}
+
 /** The regular files of a package as they lie on the disk; never follows a link out of it. */
-export class PackageFiles {
+class FilesOfDirectory implements PackageFiles {
   readonly #directory: string;
   readonly sizes: ReadonlyMap<string, number>;
 
@@ -19,17 +41,10 @@ export class PackageFiles {
     this.sizes = sizes;
   }
 
-  /** The bytes of a small file, or undefined with a finding. */
   async read(name: string, findings: Finding[]): Promise<Buffer | undefined> {
     const size = this.sizes.get(name);
-    if (size === undefined) return undefined; // its absence is found where all names are compared
-    if (size > MAX_TEXT_BYTES) {
-      findings.push({
-        file: name,
-        message: `${name} has ${size} bytes, at most ${MAX_TEXT_BYTES} are read: it is not what was signed`,
-      });
-      return undefined;
-    }
+    // its absence is found where all names are compared
+    if (size === undefined || !isReadable(name, size, findings)) return undefined;
     await using file = await open(
       join(this.#directory, name),
       constants.O_RDONLY | constants.O_NOFOLLOW,
@@ -37,13 +52,11 @@ export class PackageFiles {
     return await file.readFile();
   }
 
-  /** The first bytes of a file of any size; none when it is not there. */
   async start(name: string, bytes: number): Promise<Buffer> {
     if (!this.sizes.has(name)) return Buffer.alloc(0);
     return await readStart(join(this.#directory, name), bytes);
   }
 
-  /** Hash of a file of any size. */
   hash(name: string): Promise<Hashed> {
     return hashFile(join(this.#directory, name));
   }
@@ -58,7 +71,7 @@ export async function listPackage(directory: string, findings: Finding[]): Promi
     const code = systemCode(error) ?? String(error);
     findings.push({ file: '.', message: `${directory} cannot be read as a package: ${code}` });
   }
-  return new PackageFiles(directory, sizes);
+  return new FilesOfDirectory(directory, sizes);
 }
 
 async function walk(

@@ -90,8 +90,8 @@ class Store implements EvidenceStore {
   }
 
   head(target: string | null): DsseEnvelope {
-    const { signer, node } = this.#options;
-    return signHead(this.#log, target, signer, { node: node.id, utcMs: this.#clock.utcMs() });
+    const { signers, node } = this.#options;
+    return signHead(this.#log, target, signers, { node: node.id, utcMs: this.#clock.utcMs() });
   }
 
   consistency(target: string | null, fromSize: number): readonly string[] {
@@ -113,8 +113,8 @@ class Store implements EvidenceStore {
       const stage = await this.#shelf.freshStage(evidenceId);
       const staged = await stagePackage(stage, input, this.#options, numbers);
       await this.#log.append(staged.entry, async () => {
-        const { signer, node } = this.#options;
-        const proof = logProofText(this.#log, staged.entry, numbers.nodeSeq, signer, node.id);
+        const { signers, node } = this.#options;
+        const proof = logProofText(this.#log, staged.entry, numbers.nodeSeq, signers, node.id);
         await finishPackage(staged, proof);
       });
       this.#present.set(evidenceId, staged.entry);

@@ -15,6 +15,7 @@ import {
   buildManifest,
   type ManifestInput,
   type NodeIdentity,
+  type SignerIdentity,
   type Software,
 } from '../../core/evidence/manifest.ts';
 import {
@@ -23,12 +24,12 @@ import {
   unmetColour,
 } from '../../core/evidence/picture-head.ts';
 import { AgentError } from '../../ports/errors.ts';
-import type { Media, PackageInput, Signer } from '../../ports/evidence.ts';
+import type { Media, PackageInput, Signer, Signers } from '../../ports/evidence.ts';
 import { copyHashed, readStart, sha256Hex, syncDirectory, writeDurable } from './durable-files.ts';
 import { envelopeText, sealEnvelope } from './envelope.ts';
 
 export interface Maker {
-  readonly signer: Signer;
+  readonly signers: Signers;
   readonly node: NodeIdentity;
   readonly software: Software;
 }
@@ -54,7 +55,8 @@ export async function stagePackage(
   const facts = await writeHashed(directory, names.FACTS_FILE, canonicalBytes(input.facts));
   const copied: Copied[] = [];
   for (const file of input.media) copied.push(await copyMedia(directory, file));
-  const { signer, node, software } = maker;
+  const { signers, node, software } = maker;
+  const [signer, ...cosigners] = signers;
   const manifest = buildManifest({
     evidenceId: input.evidenceId,
     episodeId: input.episodeId,
@@ -68,7 +70,8 @@ export async function stagePackage(
     createdUtcMs: numbers.utcMs,
     node,
     software,
-    signer: { keyId: signer.keyId, algorithm: signer.algorithm, publicKey: signer.publicKey },
+    signer: identityOf(signer),
+    ...(cosigners.length > 0 && { cosigners: cosigners.map(identityOf) }),
     facts: { file: names.FACTS_FILE, bytes: facts.bytes, sha256: facts.sha256 },
     log: { target: input.target, seq: numbers.seq, nodeSeq: numbers.nodeSeq },
   });
@@ -80,7 +83,7 @@ export async function stagePackage(
     ...manifest.media.map((file) => ({ name: file.file, sha256: file.sha256, bytes: file.bytes })),
   ];
   const info = { evidenceId: input.evidenceId, createdUtcMs: numbers.utcMs, software };
-  const envelope = sealEnvelope(signer, EVIDENCE_TYPE, bytes);
+  const envelope = sealEnvelope(signers, EVIDENCE_TYPE, bytes);
   return {
     directory,
     entry: {
@@ -131,6 +134,10 @@ async function copyMedia(directory: string, media: Media): Promise<Copied> {
   if (head === undefined) return { media: { ...described, ...hashed }, unmet: [] };
   const { width, height } = head; // the file's own word counts, not the caller's
   return { media: { ...described, ...hashed, width, height }, unmet: unmetColour(media, head) };
+}
+
+function identityOf({ keyId, algorithm, publicKey }: Signer): SignerIdentity {
+  return { keyId, algorithm, publicKey };
 }
 
 async function writeHashed(

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../core/evidence/canonical-json.ts';
+import type { LogPlace } from '../../core/evidence/compare-logs.ts';
 import { TREE_HEAD_TYPE } from '../../core/evidence/dsse.ts';
 import { LOG_PROOF_FILE } from '../../core/evidence/file-names.ts';
 import {
@@ -15,15 +16,19 @@ import { type CheckKey, envelopeFaults } from './envelope.ts';
 import { hex, type LogProof, logProofSchema, treeHeadSchema } from './log-proof.ts';
 import type { ReadManifest } from './manifest-schema.ts';
 
-/** Whether the package is the leaf it says it is, in its target's log and in the node's. */
-export function logProofFindings(
+/**
+ * Whether the package is the leaf it says it is, in its target's log and in the node's; and where it stands in
+ * both, for those who have more packages of them.
+ */
+export function checkLogProof(
   bytes: Buffer,
   manifestBytes: Buffer,
   manifest: ReadManifest,
-  key: CheckKey,
-): Finding[] {
+  keys: readonly CheckKey[],
+): { readonly findings: Finding[]; readonly places: readonly LogPlace[] } {
   const proof = parseProof(bytes);
-  if (typeof proof === 'string') return [{ file: LOG_PROOF_FILE, message: proof }];
+  if (typeof proof === 'string')
+    return { findings: [{ file: LOG_PROOF_FILE, message: proof }], places: [] };
   const { seq, nodeSeq } = manifest.log;
   const entry: PackageEntry = {
     type: 'package',
@@ -37,10 +42,29 @@ export function logProofFindings(
   };
   const node = { name: "the node's log", log: null, index: nodeSeq - 1 };
   const target = { name: `the log of '${entry.target}'`, log: entry.target, index: seq - 1 };
-  return [
-    ...partFaults(proof.target, entry, target, manifest, key),
-    ...partFaults(proof.node, { nodeSeq, entry }, node, manifest, key),
-  ].map((message) => ({ file: LOG_PROOF_FILE, message }));
+  const faults = [
+    ...partFaults(proof.target, entry, target, manifest, keys),
+    ...partFaults(proof.node, { nodeSeq, entry }, node, manifest, keys),
+  ];
+  return {
+    findings: faults.map((message) => ({ file: LOG_PROOF_FILE, message })),
+    places: [
+      ...placeIn(proof.target, entry, target, manifest),
+      ...placeIn(proof.node, { nodeSeq, entry }, node, manifest),
+    ],
+  };
+}
+
+function placeIn(
+  part: LogProof['target'],
+  leaf: PackageEntry | NodeEntry,
+  { log, index }: { readonly log: string | null; readonly index: number },
+  { evidenceId, node }: ReadManifest,
+): LogPlace[] {
+  const head = parseHead(part.head.payload);
+  if (head === undefined) return [];
+  const data = leafData(leaf);
+  return [{ log, node: node.id, evidenceId, seq: index + 1, leaf: data, head }];
 }
 
 function partFaults(
@@ -48,9 +72,9 @@ function partFaults(
   leaf: PackageEntry | NodeEntry,
   due: { readonly name: string; readonly log: string | null; readonly index: number },
   manifest: ReadManifest,
-  key: CheckKey,
+  keys: readonly CheckKey[],
 ): string[] {
-  const faults = envelopeFaults(part.head, TREE_HEAD_TYPE, key).map(
+  const faults = envelopeFaults(part.head, TREE_HEAD_TYPE, keys).map(
     (fault) => `head of ${due.name}: ${fault}`,
   );
   const head = parseHead(part.head.payload);

@@ -1,16 +1,16 @@
-import { existsSync } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { stat } from 'node:fs/promises';
+import type { LogPlace } from '../../core/evidence/compare-logs.ts';
 import { LOG_PROOF_FILE, MANIFEST_FILE, SIGNATURE_FILE } from '../../core/evidence/file-names.ts';
 import type { Finding } from '../../ports/evidence.ts';
 import { sha256Hex, systemCode } from './durable-files.ts';
 import type { ReadManifest } from './manifest-schema.ts';
-import { listPackage } from './package-files.ts';
+import { listPackage, type PackageFiles } from './package-files.ts';
 import { payloadFindings, payloadOf, tagFindings } from './verify-bag.ts';
-import { logProofFindings } from './verify-log-proof.ts';
+import { checkLogProof } from './verify-log-proof.ts';
 import { manifestFindings, parseManifest } from './verify-manifest.ts';
 import { pictureFindings } from './verify-pictures.ts';
-import { type ExpectedKey, keyToCheck, signatureFindings } from './verify-signature.ts';
+import { type ExpectedKey, keysToCheck, signatureFindings } from './verify-signature.ts';
+import { openZip } from './zip-files.ts';
 
 interface VerifySummary {
   readonly packageId: string;
@@ -34,6 +34,8 @@ export interface VerifyReport {
   readonly findings: readonly Finding[];
   /** True things that a reader might take for granted otherwise. */
   readonly warnings: readonly string[];
+  /** Where it stands in its logs, to be held against other packages of them; only when `ok`. */
+  readonly places: readonly LogPlace[];
   /** As the manifest has it; to be believed only when `ok`. Absent when the manifest cannot be read. */
   readonly summary?: VerifySummary;
 }
@@ -46,14 +48,40 @@ export interface VerifyReport {
  * Throws AgentError 'key/unusable' when `publicKey` is no key; a bad package is a report, not an error.
  */
 export async function verifyPackage(
-  directory: string,
+  path: string,
   expected: ExpectedKey = {},
 ): Promise<VerifyReport> {
-  const other = await otherThanPackage(directory);
-  if (other !== undefined)
-    return { ok: false, findings: [{ file: '.', message: other }], warnings: [] };
+  const other = await otherThanPackage(path);
+  if (other !== undefined) return noPackage(other);
+  if (!(await stat(path)).isFile()) {
+    const findings: Finding[] = [];
+    return await verifyFiles(await listPackage(path, findings), expected, findings);
+  }
   const findings: Finding[] = [];
-  const files = await listPackage(directory, findings);
+  await using files = await openZip(path, findings);
+  if (files === undefined)
+    return noPackage('this file is no archive of a package; give the folder or the .zip of one');
+  const report = await verifyFiles(files, expected, findings);
+  const { summary } = report;
+  if (summary === undefined || files.root === summary.packageId) return report;
+  const message = `the archive unpacks into ${files.root}, expected ${summary.packageId}`;
+  return {
+    ...report,
+    ok: false,
+    findings: [...report.findings, { file: '.', message }],
+    places: [],
+  };
+}
+
+function noPackage(message: string): VerifyReport {
+  return { ok: false, findings: [{ file: '.', message }], warnings: [], places: [] };
+}
+
+async function verifyFiles(
+  files: PackageFiles,
+  expected: ExpectedKey,
+  findings: Finding[],
+): Promise<VerifyReport> {
   const bytes = await files.read(MANIFEST_FILE, findings);
   if (bytes === undefined)
     findings.push({
@@ -61,7 +89,8 @@ export async function verifyPackage(
       message: `${MANIFEST_FILE} is missing or unreadable: this is no package`,
     });
   const manifest = bytes === undefined ? undefined : parseManifest(bytes, findings);
-  if (bytes === undefined || manifest === undefined) return { ok: false, findings, warnings: [] };
+  if (bytes === undefined || manifest === undefined)
+    return { ok: false, findings, warnings: [], places: [] };
   const payload = payloadOf(manifest, bytes);
   findings.push(
     ...manifestFindings(manifest),
@@ -69,17 +98,21 @@ export async function verifyPackage(
     ...(await pictureFindings(files, manifest)),
     ...(await tagFindings(files, manifest, payload)),
   );
-  const key = keyToCheck(manifest, expected, findings);
+  const keys = keysToCheck(manifest, expected, findings);
   const signature = await files.read(SIGNATURE_FILE, findings);
   const proof = await files.read(LOG_PROOF_FILE, findings);
-  if (key !== undefined && signature !== undefined)
-    findings.push(...signatureFindings(signature, bytes, key));
-  if (key !== undefined && proof !== undefined)
-    findings.push(...logProofFindings(proof, bytes, manifest, key));
+  if (keys !== undefined && signature !== undefined)
+    findings.push(...signatureFindings(signature, bytes, keys));
+  const log =
+    keys !== undefined && proof !== undefined
+      ? checkLogProof(proof, bytes, manifest, keys)
+      : { findings: [], places: [] };
+  findings.push(...log.findings);
   const keyPinned = expected.publicKey !== undefined || expected.keyId !== undefined;
   return {
     ok: findings.length === 0,
     findings: onceEach(findings),
+    places: findings.length === 0 ? log.places : [],
     warnings: keyPinned
       ? []
       : [
@@ -89,21 +122,17 @@ export async function verifyPackage(
   };
 }
 
-/** What a path leads to that is plainly no package, with what to do; undefined for any other folder. */
+/** What a path leads to that is plainly no package, with what to do; undefined for anything else. */
 async function otherThanPackage(directory: string): Promise<string | undefined> {
   try {
-    if (!(await stat(directory)).isDirectory())
-      return 'this is a file; give the folder of a package';
-    const entries = await readdir(directory, { withFileTypes: true });
-    const inner = entries.filter((entry) => entry.isDirectory() && entry.name !== 'data');
-    const isPackage = ({ name }: { name: string }) =>
-      existsSync(join(directory, name, MANIFEST_FILE));
-    return !existsSync(join(directory, MANIFEST_FILE)) && inner.some(isPackage)
-      ? `this is a folder of packages; try: verify ${join(directory, '*')}`
-      : undefined;
+    const found = await stat(directory);
+    return found.isFile() || found.isDirectory()
+      ? undefined
+      : 'this is no file and no folder; give a package';
   } catch (error) {
     const code = systemCode(error);
-    if (code === 'ENOENT') return 'there is nothing at this path; give the folder of a package';
+    if (code === 'ENOENT')
+      return 'there is nothing at this path; give the folder or the .zip of a package';
     if (code === 'EACCES') return 'no permission to read this folder';
     if (code === 'ENOTDIR') return 'a file stands in the middle of this path';
     throw error;

@@ -19,29 +19,39 @@ export interface ExpectedKey {
   readonly keyId?: string;
 }
 
-/** The key to check with; findings when it is not the expected one. Undefined when there is none. */
-export function keyToCheck(
-  { signer }: ReadManifest,
+/**
+ * The keys that the manifest names, its own first; findings when one is no key, is not called what it is, or when the
+ * expected key is not among them. Undefined when they cannot be used.
+ */
+export function keysToCheck(
+  { signer, cosigners = [] }: ReadManifest,
   expected: ExpectedKey,
   findings: Finding[],
-): CheckKey | undefined {
+): CheckKey[] | undefined {
   const add = (message: string) => findings.push({ file: SIGNATURE_FILE, message });
   const trusted = expected.publicKey === undefined ? undefined : trustedKey(expected.publicKey);
-  const named = packageKey(signer.publicKey);
-  if (named === undefined) add('the public key in the manifest is no key');
-  else if (named.keyId !== signer.keyId)
-    add(`the key in the manifest has the id ${named.keyId}, but is called ${signer.keyId}`);
+  const named = [signer, ...cosigners].flatMap(({ keyId, publicKey }): CheckKey[] => {
+    const key = packageKey(publicKey);
+    if (key === undefined) add('the public key in the manifest is no key');
+    else if (key.keyId !== keyId)
+      add(`the key in the manifest has the id ${key.keyId}, but is called ${keyId}`);
+    return key === undefined ? [] : [key];
+  });
   for (const id of [trusted?.keyId, expected.keyId])
-    if (id !== undefined && id !== signer.keyId)
+    if (id !== undefined && !named.some(({ keyId }) => keyId === id))
       add(`the package says it is signed by key ${signer.keyId}, expected was ${id}`);
-  return trusted ?? named;
+  return named.length === cosigners.length + 1 ? named : undefined;
 }
 
 /** Signature over exactly the manifest's bytes, written in the one way it is written. */
-export function signatureFindings(bytes: Buffer, manifest: Buffer, key: CheckKey): Finding[] {
+export function signatureFindings(
+  bytes: Buffer,
+  manifest: Buffer,
+  keys: readonly CheckKey[],
+): Finding[] {
   const envelope = parseEnvelope(bytes);
   if (typeof envelope === 'string') return [{ file: SIGNATURE_FILE, message: envelope }];
-  const faults = envelopeFaults(envelope, EVIDENCE_TYPE, key).map((fault) => ({
+  const faults = envelopeFaults(envelope, EVIDENCE_TYPE, keys).map((fault) => ({
     file: SIGNATURE_FILE,
     message: `signature: ${fault}`,
   }));

@@ -1,4 +1,4 @@
-import { openSigner } from '../../adapters/evidence/node-key.ts';
+import { openSigners, openSm2Signer } from '../../adapters/evidence/node-key.ts';
 import type { CommandAdder } from '../command-line.ts';
 import { EXIT } from '../exit-codes.ts';
 import { CONFIG_PATH, configOrProblems } from './check.ts';
@@ -9,15 +9,19 @@ export const keysCommand: CommandAdder = (program, done) => {
     ['show', "print the node's public key and its id; makes the key if there is none yet"],
     ['create', 'make the key now rather than at the first start; an existing one stays'],
   ] as const) {
-    keys
+    const command = keys
       .command(name)
       .description(description)
       .option('-c, --config <file>', 'configuration file; it says where the key lies', CONFIG_PATH)
-      .action(async ({ config: path }: { config: string }) => {
+      .action(async ({ config: path, sm2 }: { config: string; sm2?: true }) => {
         const config = await configOrProblems(path);
         if (config === undefined) return done(EXIT.faults);
-        const { keyId, algorithm, publicKey } = await openSigner(config.node.dataDir);
-        process.stdout.write(`${algorithm} ${keyId}\n${publicKey}`);
+        const { dataDir } = config.node;
+        if (sm2) await openSm2Signer(dataDir);
+        for (const { keyId, algorithm, publicKey } of await openSigners(dataDir))
+          process.stdout.write(`${algorithm} ${keyId}\n${publicKey}`);
       });
+    if (name === 'create')
+      command.option('--sm2', 'a second key, of SM2 (GB/T 32918), that signs beside the first one');
   }
 };

@@ -22,7 +22,7 @@ export interface Software {
 }
 
 /** Who signs: enough to check the signature, not to trust it. */
-interface SignerIdentity {
+export interface SignerIdentity {
   readonly keyId: string;
   readonly algorithm: string;
   readonly publicKey: string;
@@ -56,6 +56,8 @@ export interface Manifest {
   readonly node: NodeIdentity;
   readonly software: Software;
   readonly signer: SignerIdentity;
+  /** Further keys that signed the same bytes. */
+  readonly cosigners?: readonly SignerIdentity[];
   readonly facts: { readonly file: string; readonly bytes: number; readonly sha256: string };
   readonly log: { readonly target: string; readonly seq: number; readonly nodeSeq: number };
   readonly media: readonly ManifestMedia[];
@@ -83,6 +85,8 @@ export interface ManifestInput {
   readonly node: NodeIdentity;
   readonly software: Software;
   readonly signer: SignerIdentity;
+  /** Further keys that signed the same bytes. */
+  readonly cosigners?: readonly SignerIdentity[];
   readonly facts: Manifest['facts'];
   readonly log: Manifest['log'];
 }

@@ -4,12 +4,12 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { openSigner } from '../../../agent/adapters/evidence/node-key.ts';
+import { openSigners, openSm2Signer } from '../../../agent/adapters/evidence/node-key.ts';
 import {
   type EvidenceStore,
   openPackageWriter,
 } from '../../../agent/adapters/evidence/package-writer.ts';
-import type { Media, PackageInput, Signer } from '../../../agent/ports/evidence.ts';
+import type { Media, PackageInput, Signer, Signers } from '../../../agent/ports/evidence.ts';
 import { CONTEXT, NOON } from '../../core/evidence/gate-fixture.ts';
 
 const HAS_FFMPEG = spawnSync('ffmpeg', ['-version']).status === 0;
@@ -19,31 +19,36 @@ export const HAS_SHA256SUM = spawnSync('sha256sum', ['--version']).status === 0;
 /** A data directory with generated pictures in it, gone at the end of the block. */
 export class Bench implements AsyncDisposable {
   readonly root: string;
-  readonly signer: Signer;
+  readonly signers: Signers;
   /** Moved on by hand. */
   nowMs = NOON;
 
-  private constructor(root: string, signer: Signer) {
+  private constructor(root: string, signers: Signers) {
     this.root = root;
-    this.signer = signer;
+    this.signers = signers;
   }
 
-  static async open(parent = tmpdir()): Promise<Bench> {
+  get signer(): Signer {
+    return this.signers[0];
+  }
+
+  static async open(parent = tmpdir(), { sm2 = false } = {}): Promise<Bench> {
     const root = await mkdtemp(join(parent, 'streetwarden-evidence-'));
-    return new Bench(root, await openSigner(root));
+    if (sm2) await openSm2Signer(root);
+    return new Bench(root, await openSigners(root));
   }
 
   /** The same data directory under another key. */
-  withSigner(signer: Signer): Bench {
-    return new Bench(this.root, signer);
+  withSigners(...signers: Signers): Bench {
+    return new Bench(this.root, signers);
   }
 
   /** A fresh start of the agent on the same disk. */
   store(directory = join(this.root, 'evidence')): Promise<EvidenceStore> {
-    const { signer } = this;
+    const { signers } = this;
     const node = { id: 'box-1' };
     const software = { name: 'streetwarden', version: '0.1.0' };
-    return openPackageWriter({ directory, signer, node, software }, { utcMs: () => this.nowMs });
+    return openPackageWriter({ directory, signers, node, software }, { utcMs: () => this.nowMs });
   }
 
   async input(evidenceId: string, more: Partial<PackageInput> = {}): Promise<PackageInput> {

@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openSigner } from '../../../agent/adapters/evidence/node-key.ts';
+import { openSigners } from '../../../agent/adapters/evidence/node-key.ts';
 
 let root: string;
 let secret: string;
@@ -15,7 +15,7 @@ afterEach(() => rm(root, { recursive: true, force: true }));
 
 describe('node key', () => {
   it('is made at the first start, readable by its owner alone, public half beside it', async () => {
-    const signer = await openSigner(root);
+    const [signer] = await openSigners(root);
     expect((await stat(secret)).mode & 0o777).toBe(0o600);
     expect(await readFile(join(root, 'keys', 'node.pub.pem'), 'utf8')).toBe(signer.publicKey);
     const bytes = Buffer.from('evidence');
@@ -23,8 +23,8 @@ describe('node key', () => {
   });
 
   it('stays the same at the next start, also when two start at once', async () => {
-    const [a, b] = await Promise.all([openSigner(root), openSigner(join(root, '.'))]);
-    const later = await openSigner(root);
+    const [[a], [b]] = await Promise.all([openSigners(root), openSigners(join(root, '.'))]);
+    const [later] = await openSigners(root);
     expect(new Set([a.keyId, b.keyId, later.keyId]).size).toBe(1);
   });
 
@@ -32,7 +32,7 @@ describe('node key', () => {
     await mkdir(join(root, 'keys'));
     const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     await writeFile(secret, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
-    const signer = await openSigner(root);
+    const [signer] = await openSigners(root);
     const bytes = Buffer.from('evidence');
     const key = { key: publicKey, dsaEncoding: 'ieee-p1363' as const };
     expect(signer.algorithm).toBe('es256');
@@ -47,7 +47,7 @@ describe('node key', () => {
     [
       'is of a kind not used here',
       () => writeFile(secret, rsa().export({ type: 'pkcs8', format: 'pem' })),
-      'expected Ed25519 or EC P-256',
+      'expected Ed25519, EC P-256 or SM2',
     ],
     ['is gone while its public half is there', () => rm(secret), 'from a backup'],
     [
@@ -64,9 +64,9 @@ describe('node key', () => {
       'cannot be used',
     ],
   ])('is refused, with what to do, when it %s', async (_sentence, spoil, words) => {
-    await openSigner(root);
+    await openSigners(root);
     await spoil();
-    await expect(openSigner(root)).rejects.toMatchObject({
+    await expect(openSigners(root)).rejects.toMatchObject({
       code: 'key/unusable',
       message: expect.stringContaining(words),
     });

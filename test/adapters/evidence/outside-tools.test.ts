@@ -8,7 +8,7 @@ import { Specimen } from './specimen.ts';
 
 let specimen: Specimen;
 beforeAll(async () => {
-  specimen = await Specimen.open();
+  specimen = await Specimen.open({ sm2: true });
 });
 afterAll(() => specimen[Symbol.asyncDispose]());
 
@@ -25,6 +25,7 @@ async function run(section: string, directory: string) {
   const env = {
     ...process.env,
     KEY: join(specimen.bench.root, 'keys', 'node.pub.pem'),
+    SM2_KEY: join(specimen.bench.root, 'keys', 'node.sm2.pub.pem'),
     TMP: specimen.bench.root,
   };
   const script = `set -e\n${await commandsOf(section)}`;
@@ -69,12 +70,44 @@ describe.skipIf(!HAS_OPENSSL)('openssl alone (docs/evidence.md)', () => {
     for (const name of files) expect(done.output).toContain(`${name}: OK`);
   });
 
+  it('agrees with the SM2 signature over the manifest', async () => {
+    const done = await run('2b. The same with SM2', specimen.genuine);
+    expect(done).toMatchObject({ status: 0 });
+    expect(done.output).toContain('Signature Verified Successfully');
+  });
+
   it.each([
-    ['the manifest was altered', 'data/manifest.json', 'episode-1', 'episode-2'],
-    ['the signature was altered', 'signature.dsse.json', '"sig":"', '"sig":"AAAA'],
-  ])('refuses when %s', async (_sentence, name, from, to) => {
+    [
+      '2. The node signed it',
+      'the manifest was altered',
+      'data/manifest.json',
+      'episode-1',
+      'episode-2',
+    ],
+    [
+      '2. The node signed it',
+      'the signature was altered',
+      'signature.dsse.json',
+      '"sig":"',
+      '"sig":"AAAA',
+    ],
+    [
+      '2b. The same with SM2',
+      'the manifest was altered',
+      'data/manifest.json',
+      'episode-1',
+      'episode-2',
+    ],
+    [
+      '2b. The same with SM2',
+      'the signature was altered',
+      'signature.dsse.json',
+      /"sig":"MEQ|"sig":"MEU/,
+      '"sig":"MAU',
+    ],
+  ])('%s: refuses when %s', async (section, _sentence, name, from, to) => {
     const place = await spoiled(name, (text) => text.replace(from, to));
-    expect((await run('2. The node signed it', place)).status).not.toBe(0);
+    expect((await run(section, place)).status).not.toBe(0);
   });
 
   it('names swapped pictures, although all sums were made to fit', async () => {

@@ -15,8 +15,8 @@ export class Specimen implements AsyncDisposable {
     this.genuine = genuine;
   }
 
-  static async open(): Promise<Specimen> {
-    const bench = await Bench.open();
+  static async open(keys?: { sm2: boolean }): Promise<Specimen> {
+    const bench = await Bench.open(undefined, keys);
     const store = await bench.store();
     await store.write(await bench.input('e-0', { media: [] }));
     return new Specimen(bench, (await store.write(await bench.input('e-1'))).directory);

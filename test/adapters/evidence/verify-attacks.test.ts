@@ -119,7 +119,7 @@ describe('what an attacker does, recomputing every hash that is not signed', () 
         edit(join(place, 'signature.dsse.json'), (text) =>
           canonical(text, (envelope) => envelope.signatures.push({ keyid: 'nobody', sig: 'AAAA' })),
         ),
-      'it is signed by key nobody',
+      'it holds 2 signatures, expected 1',
     ],
     [
       'takes the log proof of another package',

@@ -41,7 +41,7 @@ describe('another key', () => {
     const place = await specimen.copy();
     const signer = signerOf(generateKeyPairSync('ed25519').privateKey);
     const manifest = await readFile(join(place, 'data/manifest.json'));
-    const envelope = envelopeText(sealEnvelope(signer, EVIDENCE_TYPE, manifest));
+    const envelope = envelopeText(sealEnvelope([signer], EVIDENCE_TYPE, manifest));
     await writeFile(join(place, 'signature.dsse.json'), envelope);
     await forgeSums(place);
     const { findings: found } = await verifyPackage(place);
@@ -132,7 +132,7 @@ describe('even the holder of the key cannot', () => {
     alter(manifest);
     const bytes = Buffer.from(canonicalJson(manifest));
     await writeFile(path, bytes);
-    const envelope = envelopeText(sealEnvelope(specimen.bench.signer, EVIDENCE_TYPE, bytes));
+    const envelope = envelopeText(sealEnvelope(specimen.bench.signers, EVIDENCE_TYPE, bytes));
     await writeFile(join(place, 'signature.dsse.json'), envelope);
     await forgeSums(place);
     expect((await specimen.findings(place)).join('\n')).toContain(words);

@@ -61,14 +61,14 @@ describe('things that are no package', () => {
       'this is no package',
     ],
     ['nothing at all', async () => {}, 'there is nothing at this path'],
-    ['a file', (place: string) => writeFile(place, ''), 'this is a file'],
+    ['a file', (place: string) => writeFile(place, ''), 'this file is no archive of a package'],
     [
       'a folder of packages',
       async (place: string) => {
         await mkdir(place);
         await cp(specimen.genuine, join(place, 'one'), { recursive: true });
       },
-      'this is a folder of packages; try: verify ',
+      'this is no package',
     ],
   ])('%s is said to be none', async (_sentence, make, words) => {
     const place = join(specimen.bench.root, `none-${performance.now()}`);
@@ -86,7 +86,7 @@ describe('things that are no package', () => {
 it('ES256 packages verify as well', async () => {
   await using other = await Bench.open();
   const signer = signerOf(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey);
-  const made = await (await other.withSigner(signer).store()).write(await other.input('e-1'));
+  const made = await (await other.withSigners(signer).store()).write(await other.input('e-1'));
   const report = await verifyPackage(made.directory, { publicKey: signer.publicKey });
   expect(report.findings).toEqual([]);
 });

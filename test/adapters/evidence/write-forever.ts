@@ -6,10 +6,10 @@ import type { PackageInput } from '../../../agent/ports/evidence.ts';
 
 // Writes one package after the other until it is killed, and tells each one that is done.
 const [directory = '', key = '', inputPath = '', round = ''] = process.argv.slice(2);
-const signer = signerOf(createPrivateKey(readFileSync(key)));
+const signers = [signerOf(createPrivateKey(readFileSync(key)))] as const;
 const software = { name: 'streetwarden', version: '0.1.0' };
 const store = await openPackageWriter(
-  { directory, signer, node: { id: 'box-1' }, software },
+  { directory, signers, node: { id: 'box-1' }, software },
   { utcMs: () => 0 },
 );
 const input = JSON.parse(readFileSync(inputPath, 'utf8')) as PackageInput;
