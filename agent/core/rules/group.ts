@@ -60,8 +60,9 @@ interface StandStep {
 
 /** The clock of a stand of which an anchor was seen in this frame. */
 function runClock(rule: GroupRule, stand: Stand, atMs: number): StandStep {
-  const { evidence, clock: old } = stand;
-  if (!isComplete(rule, evidence, old !== undefined)) return { stand, signals: [] };
+  const { evidence, clock: old, lead } = stand;
+  if (!isComplete(rule, evidence, { stands: old !== undefined, lead }))
+    return { stand, signals: [] };
   const sinceMs = Math.max(stand.sinceMs, togetherSince(rule, evidence));
   const { clock, types } = stepClock(rule, old ?? { sinceMs, hours: 0 }, atMs);
   const next = {

@@ -23,6 +23,11 @@ const WINDOW_MS = 60_000;
 /** Share of the window in which a part must be there; lower once the group stands. */
 const ENOUGH = 0.3;
 const STILL_ENOUGH = 0.15;
+/**
+ * So much of that share is enough where the anchor is called by a name that implies a part: what is seen as a stall
+ * by itself needs its seller as a confirmation, and people at stalls are small and often missed.
+ */
+const NAMED = 1 / 3;
 /** Excused in so much of the window, an anchor makes no stall: its bearer, or its chairs, are missed now and then. */
 const EXCUSED = 0.2;
 /** Share of an anchor's names from which it is one of those that imply a part. */
@@ -143,14 +148,28 @@ export function partShares(rule: GroupRule, evidence: PartEvidence): number[] {
 }
 
 function shareOf(evidence: PartEvidence, at: number): number {
-  const sum = evidence.reduce((all, bucket) => all + (bucket.with[at] ?? 0) / bucket.frames, 0);
-  return evidence.length === 0 ? 0 : sum / evidence.length;
+  // not the mean of the buckets: one with a single frame would weigh as much as a full one
+  const frames = evidence.reduce((all, bucket) => all + bucket.frames, 0);
+  const found = evidence.reduce((all, bucket) => all + (bucket.with[at] ?? 0), 0);
+  return frames === 0 ? 0 : found / frames;
 }
 
-/** Whether all parts were there in enough of the window, none of it excused; `standing` groups may do with less. */
-export function isComplete(rule: GroupRule, evidence: PartEvidence, standing: boolean): boolean {
-  const least = standing ? STILL_ENOUGH : ENOUGH;
+interface Standing {
+  /** It was complete before: it may do with less. */
+  readonly stands: boolean;
+  /** The anchor that was seen most. */
+  readonly lead: Pick<Track, 'labels'>;
+}
+
+/** Whether all parts were there in enough of the window, and hardly any of it was excused. */
+export function isComplete(
+  rule: GroupRule,
+  evidence: PartEvidence,
+  { stands, lead }: Standing,
+): boolean {
   if (shareOf(evidence, rule.parts.length) >= EXCUSED) return false;
+  const named = rule.parts.some((part) => isImplied(part, lead));
+  const least = (stands ? STILL_ENOUGH : ENOUGH) * (named ? NAMED : 1);
   return evidence.length > 0 && partShares(rule, evidence).every((share) => share >= least);
 }
 

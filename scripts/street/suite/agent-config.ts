@@ -9,8 +9,6 @@ import { zonePolygon } from './zone-polygon.ts';
 export interface AgentWish {
   /** Folder of a model (with model.yaml), relative to the configuration; absent: the shipped one. */
   readonly detector?: string;
-  /** The labels of that model; those of the shipped one where absent. */
-  readonly labels?: readonly string[];
   /** Folders of models that read load and cover. */
   readonly readers?: readonly string[];
   /** Folder for the agent's data, relative to the configuration. */
@@ -22,8 +20,6 @@ const DETECTOR = 'detector';
 /** A label with '?' counts where the model has it: so the rules fit street-v0 and the classes of truth. */
 const VEHICLES = ['car?', 'truck?', 'bus?', 'van?', 'muck-truck?'];
 const TRUCKS = ['truck?', 'bus?', 'muck-truck?'];
-const ANCHORS = ['stall?', 'umbrella?', 'table?', 'cart?'];
-const SELLER = { name: 'seller', labels: ['person'] };
 
 /**
  * The configuration with which the agent watches the film of a scenario: `video` is its path, relative to
@@ -31,7 +27,7 @@ const SELLER = { name: 'seller', labels: ['person'] };
  * the picture are left out. Settings of the scenario's rules go before everything here.
  */
 export function agentConfig(scenario: Scenario, video: string, wish: AgentWish = {}): string {
-  const { detector, labels, readers = [], data = 'data' } = wish;
+  const { detector, readers = [], data = 'data' } = wish;
   const named = readers.map((path, index) => [`reader-${index + 1}`, { path }] as const);
   const models = {
     ...(detector !== undefined && { [DETECTOR]: { path: detector } }),
@@ -51,7 +47,7 @@ export function agentConfig(scenario: Scenario, video: string, wish: AgentWish =
         ...(scenario.camera.anchor !== undefined && { watch: { scene: false } }),
         ...(named.length > 0 && { readers: named.map(([name]) => name) }),
         zones: Object.fromEntries(zonesOf(scenario)),
-        rules: scenario.rules.map((rule) => ruleFor(rule, labels)),
+        rules: scenario.rules.map(ruleFor),
       },
     },
     ...(Object.keys(models).length > 0 && { models }),
@@ -79,13 +75,12 @@ function zonesOf(scenario: Scenario): [string, object][] {
   });
 }
 
-/** The rule with labels that fit many models; a model that knows stalls needs no parasol or table for one. */
-function ruleFor(rule: SceneRule, labels: readonly string[] | undefined) {
+/** The rule with labels that fit many models; stalls as they are shipped. */
+function ruleFor(rule: SceneRule) {
   const [meant] = rulesMeant(rule);
-  const knowsStalls = labels?.includes('stall') === true && labels.includes('goods');
   const defaults = {
     dwell: { labels: VEHICLES },
-    group: { labels: knowsStalls ? ['stall'] : ANCHORS, parts: [SELLER] },
+    group: {},
     attribute: { labels: TRUCKS },
     crossing: {},
   };

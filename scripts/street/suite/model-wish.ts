@@ -1,12 +1,10 @@
-import { access, readFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { parse } from 'yaml';
 import { packageRoot } from '../../../agent/config/package-root.ts';
 import type { AgentWish } from './agent-config.ts';
 
 /**
- * The detector of that name (a folder in models/) or path, with its labels, as the agent's configuration
- * takes it. Throws a sentence where there is no model.yaml.
+ * The detector of that name (a folder in models/) or path, as the agent's configuration takes it. Throws a sentence where there is no model.yaml.
  */
 export async function modelWish(name: string | undefined): Promise<AgentWish> {
   if (name === undefined) return {};
@@ -15,10 +13,7 @@ export async function modelWish(name: string | undefined): Promise<AgentWish> {
   const file = join(folder, 'model.yaml');
   if (!(await isThere(file)))
     throw new Error(`expected a model in models/${name} or ${folder}: found no model.yaml there`);
-  const manifest: unknown = parse(await readFile(file, 'utf8'));
-  const labels = (manifest as { readonly labels?: unknown }).labels;
-  const known = Array.isArray(labels) ? { labels: labels.map(String) } : {};
-  return { detector: folder, ...known };
+  return { detector: folder };
 }
 
 async function isThere(file: string): Promise<boolean> {

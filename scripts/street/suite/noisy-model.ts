@@ -32,7 +32,7 @@ export async function noisyModels(labels: Vocabulary): Promise<NoisyModels> {
   const reader = await manifest('reader', { task: 'attributes', attributes: ATTRIBUTES });
   return {
     planOf: (scenario) => {
-      const wish = { detector, labels: labels.all, readers: [reader] };
+      const wish = { detector, readers: [reader] };
       const file = join(folder, `${scenario.name}.yaml`);
       const loaded = parseConfig(agentConfig(scenario, 'film.mp4', wish), file, {});
       if (!loaded.ok)

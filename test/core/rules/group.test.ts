@@ -104,3 +104,33 @@ describe('a stall', () => {
     expect(types(run([umbrella, ...goods, vendor()], 330, fps))).toEqual(['suspect', 'confirm']);
   });
 });
+
+describe('a seller who is found now and then', () => {
+  const NAMED: GroupRule = {
+    ...MARKET,
+    labels: ['stall', 'umbrella'],
+    parts: [
+      { name: 'seller', labels: ['person'], min: 1 },
+      { name: 'goods', labels: ['box'], min: 1, impliedBy: ['stall'] },
+    ],
+  };
+  const box: Actor = { id: 5, label: 'box', at: () => boxAt(0.52, 0.82, 0.04, 0.04) };
+  /** Seen in one of `of` pictures. */
+  const seller = (of: number): Actor => ({
+    id: 4,
+    label: 'person',
+    at: (ms) => ((ms / 1000) % of === 0 ? boxAt(0.56, 0.8, 0.04, 0.15) : undefined),
+  });
+
+  test.each<[string, string, number, string[]]>([
+    ['in one picture of eight confirms what is called a stall', 'stall', 8, ['suspect', 'confirm']],
+    ['in one of fifteen does not', 'stall', 15, []],
+    ['in one of eight makes no stall of a parasol and a box', 'umbrella', 8, []],
+    ['in one of three does', 'umbrella', 3, ['suspect', 'confirm']],
+  ])('%s', (_, label, of, expected) => {
+    const inputs = frames(0, 500, 1).map((ms) =>
+      inputAt(ms, [{ ...umbrella, label }, box, seller(of)]),
+    );
+    expect(types(play(NAMED, inputs, undefined, true).signals)).toEqual(expected);
+  });
+});
