@@ -81,9 +81,8 @@ export function stepWatch(before: Watch, verdicts: Verdicts, mediaMs: number): W
   const watch: Partial<Record<Condition, Trouble>> = {};
   const verdictOn = (condition: Condition): Verdict | undefined => {
     const verdict = verdicts[condition];
-    if (verdict === undefined || unseenMs === undefined || !UNSEEN.includes(condition))
-      return verdict;
-    return { ...verdict, sinceMs: Math.min(verdict.sinceMs ?? mediaMs, unseenMs) };
+    const isRenamed = verdict && unseenMs !== undefined && UNSEEN.includes(condition);
+    return isRenamed ? { ...verdict, sinceMs: unseenMs } : verdict;
   };
   for (const condition of CONDITIONS) {
     const old = before[condition];
@@ -98,11 +97,11 @@ export function stepWatch(before: Watch, verdicts: Verdicts, mediaMs: number): W
   return { watch, changes };
 }
 
-/** Since when, mediaMs, where the doubt of that name ends with the present picture. */
+/** Since when nothing was seen, mediaMs, where that doubt ends with the present picture and may have a new name. */
 function unseenUnderOtherName(before: Watch, verdicts: Verdicts): number | undefined {
   const ended = UNSEEN.flatMap((condition) => {
     const doubt = before[condition];
-    return doubt === undefined || doubt.told || verdicts[condition]?.bad === true ? [] : [doubt];
+    return doubt && !doubt.told && verdicts[condition]?.bad !== true ? [doubt] : [];
   });
   return ended.length === 0 ? undefined : Math.min(...ended.map(({ sinceMs }) => sinceMs));
 }
