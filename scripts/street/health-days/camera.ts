@@ -3,7 +3,7 @@ import { random } from '../world/random.ts';
 import type { Light } from '../world/scenario.ts';
 
 /** What lights the street by night. */
-export type NightKind = 'lamps' | 'infrared';
+type NightKind = 'lamps' | 'infrared';
 
 /** A camera whose days are simulated. */
 export interface DayCamera {

@@ -18,7 +18,7 @@ export interface FootageDeps {
   readonly stage: () => Promise<Stage>;
 }
 
-export const LOOP = 64;
+const LOOP = 64;
 const SIZE = { width: 640, height: 360 };
 const FPS = 10;
 /** The encoder's first seconds are not like the rest. */

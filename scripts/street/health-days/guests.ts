@@ -2,7 +2,7 @@ import { type Dice, diceOf } from '../world/dice.ts';
 import { random } from '../world/random.ts';
 import type { DayCamera } from './camera.ts';
 
-export type GuestKind =
+type GuestKind =
   | 'vehicle'
   | 'halting'
   | 'bus'

@@ -3,7 +3,7 @@ import { random } from '../world/random.ts';
 import type { Canvas } from './canvas.ts';
 
 /** What streams suffer for some seconds without anybody needing to know. */
-export type Trouble = 'lapse' | 'stall' | 'loss';
+type Trouble = 'lapse' | 'stall' | 'loss';
 
 interface Span {
   readonly kind: Trouble;
