@@ -1,6 +1,7 @@
+import { HOME } from '../geometry/zone.ts';
 import { apart } from '../scene/affine.ts';
 import { IN_PLACE, type Placement } from '../scene/placement.ts';
-import { acceptAs, stepViews, turns, type Views } from '../scene/views.ts';
+import { acceptAs, isKnown, stepViews, turns, type Views } from '../scene/views.ts';
 import type { Verdicts } from './condition.ts';
 import type { HealthPicture } from './health-picture.ts';
 import { INITIAL_SIGNS, type SignsState, stepSigns } from './signs.ts';
@@ -34,8 +35,9 @@ export interface HealthStep {
   readonly changes: readonly HealthChange[];
 }
 
-/** Where a camera looks changes more slowly than its picture may freeze, and costs more to find. */
-const SCENE_EVERY_MS = 1000;
+/** Where a camera looks changes more slowly than its picture may freeze, and costs more to find; learning it is soon done. */
+const SCENE_EVERY_MS = 1400;
+const LEARN_EVERY_MS = 1000;
 /** Zones stay where they are for less: a pixel of a picture 1280 wide, as a share of its width. */
 const FINE = 0.0008;
 
@@ -61,7 +63,9 @@ export function stepHealth(
     : { state: before.signs, verdicts: {} };
   const isClear =
     !restOf(before.watch).all && Object.values(signs.verdicts).every(({ bad }) => !bad);
-  const isDue = mediaMs - (before.sceneAtMs ?? Number.NEGATIVE_INFINITY) >= SCENE_EVERY_MS;
+  const { shown = HOME, scenes } = before.views;
+  const everyMs = isKnown(scenes[shown]) ? SCENE_EVERY_MS : LEARN_EVERY_MS;
+  const isDue = mediaMs - (before.sceneAtMs ?? Number.NEGATIVE_INFINITY) >= everyMs;
   // a camera that turns has left its view within that time
   const scene =
     what.scene && (isDue || turns(before.views))

@@ -128,6 +128,10 @@ def scores_of(raw):
     return raw[..., 4:5].sigmoid() * raw[..., 5:].sigmoid()
 
 
+# behind the names of weights that are stored as halves
+HALF = ".half"
+
+
 def weights_of(path):
     """State and labels of an ONNX file that export.py wrote; colours in the stem are turned back to b g r."""
     import json
@@ -136,7 +140,7 @@ def weights_of(path):
     from onnx import numpy_helper
 
     model = onnx.load(path)
-    state = {one.name[len("net."):]: torch.from_numpy(numpy_helper.to_array(one).copy())
+    state = {one.name[len("net."):].removesuffix(HALF): torch.from_numpy(numpy_helper.to_array(one).copy()).float()
              for one in model.graph.initializer if one.name.startswith("net.")}
     stem = "backbone.stem.conv.conv.weight"
     order = stem_order()
