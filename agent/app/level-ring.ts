@@ -5,6 +5,8 @@ import type { Clip, Photo, PictureSource, Ring, Still } from '../ports/ring.ts';
 
 /** How far off a measured lag may be. */
 const LAG_ERROR_MS = 400;
+/** Timers may be early by a millisecond, and a picture late by one. */
+const SOON_MS = 40;
 
 interface Taken {
   readonly captureUtc: CaptureUtc;
@@ -70,7 +72,7 @@ export class LevelRing implements Ring {
     const lagMs = this.#lagMs();
     const newestMs = this.#ring.span()?.toMs;
     const missingMs = newestMs === undefined ? 0 : mediaMs + lagMs - newestMs;
-    if (missingMs > 0 && lagMs > 0) await sleep(Math.min(missingMs, lagMs));
+    if (missingMs > 0 && lagMs > 0) await sleep(Math.min(missingMs, lagMs) + SOON_MS);
     return lagMs;
   }
 }
