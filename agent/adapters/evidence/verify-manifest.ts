@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../core/evidence/canonical-json.ts';
 import { assessUse } from '../../core/evidence/completeness.ts';
-import { FACTS_FILE, MANIFEST_FILE, mediaFile } from '../../core/evidence/file-names.ts';
+import { FACTS_FILE, isSafeId, MANIFEST_FILE, mediaFile } from '../../core/evidence/file-names.ts';
 import { mediaFaults } from '../../core/evidence/manifest.ts';
 import { isoUtc } from '../../core/evidence/utc-text.ts';
 import type { Finding } from '../../ports/evidence.ts';
@@ -38,10 +38,12 @@ export function manifestFindings(manifest: ReadManifest): Finding[] {
   return messages.map((message) => ({ file: MANIFEST_FILE, message: `manifest: ${message}` }));
 }
 
-function nameFaults({ media, facts }: ReadManifest): string[] {
+function nameFaults({ evidenceId, media, facts }: ReadManifest): string[] {
   const wrong = media
     .filter(({ id, mime, file }) => mediaFile(id, mime) !== file)
     .map(({ id, file }) => `media '${id}' names the file '${file}', which is not its place`);
+  // directories and archives are named by it
+  if (!isSafeId(evidenceId)) wrong.push(`${JSON.stringify(evidenceId)} is no evidence number`);
   return facts.file === FACTS_FILE ? wrong : [...wrong, `facts are said to be in '${facts.file}'`];
 }
 

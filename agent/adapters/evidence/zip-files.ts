@@ -17,6 +17,8 @@ import { isReadable, type PackageFiles } from './package-files.ts';
 
 /** A directory of a thousand files is 100 kB: more is no package. */
 const MAX_DIRECTORY_BYTES = 1 << 20;
+/** What `zipDirectory` makes a directory of. */
+const MAX_ARCHIVE_BYTES = 0xffffffff;
 const CHUNK_BYTES = 1 << 20;
 
 /** A package in one archive. */
@@ -40,11 +42,18 @@ export async function openZip(
   findings: Finding[],
 ): Promise<ZippedPackage | undefined> {
   const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
-  const members = await membersOf(file);
-  if (members === undefined) {
-    await file.close();
-    return undefined;
+  let files: FilesOfZip | undefined;
+  try {
+    files = await filesOf(file, findings);
+    return files;
+  } finally {
+    if (files === undefined) await file.close();
   }
+}
+
+async function filesOf(file: FileHandle, findings: Finding[]): Promise<FilesOfZip | undefined> {
+  const members = await membersOf(file);
+  if (members === undefined) return undefined;
   findings.push(...(await layoutFindings(file, members)));
   const begins = zipOffsets(members);
   const places = new Map<string, Place>();
@@ -91,7 +100,7 @@ class FilesOfZip implements ZippedPackage {
 
 async function membersOf(file: FileHandle): Promise<ZipMember[] | undefined> {
   const { size } = await file.stat();
-  if (size < ZIP_END_BYTES) return undefined;
+  if (size < ZIP_END_BYTES || size > MAX_ARCHIVE_BYTES) return undefined;
   const end = await readAt(file, { begin: size - ZIP_END_BYTES, bytes: ZIP_END_BYTES });
   const place = zipDirectoryPlace(end);
   if (place === undefined || place.bytes > MAX_DIRECTORY_BYTES) return undefined;

@@ -41,7 +41,9 @@ export function compareLogs(
   const logs = new Map<string, LogPlace[]>();
   for (const place of places) {
     const key = JSON.stringify([place.node, place.log]);
-    logs.set(key, [...(logs.get(key) ?? []), place]);
+    const own = logs.get(key);
+    if (own === undefined) logs.set(key, [place]);
+    else own.push(place);
   }
   return [...logs.values()].map((own) =>
     reportOf(

@@ -58,6 +58,7 @@ describe('even the holder of the key cannot', () => {
     evidenceUse: string;
     created: { utc: string };
     context?: unknown;
+    evidenceId: string;
     clock: { state: string };
   }
   it.each<[string, (manifest: Loose) => unknown, string]>([
@@ -95,6 +96,13 @@ describe('even the holder of the key cannot', () => {
         if (m.media[0]) m.media[0].id = '../x';
       },
       'cannot be a file of a package',
+    ],
+    [
+      'take a path for its evidence number',
+      (m) => {
+        m.evidenceId = '../../elsewhere';
+      },
+      '"../../elsewhere" is no evidence number',
     ],
     [
       'name an origin that is not there',
