@@ -1,3 +1,5 @@
+import { median } from '../statistics/median.ts';
+
 /** By how much one stream lies behind the other, by several comparisons. Plain data. */
 export interface Lag {
   /** What the last comparisons measured, newest last, milliseconds; at most `KEPT`. */
@@ -19,7 +21,7 @@ const LEAST_MS = 300;
 /** After one more comparison. Pure. */
 export function stepLag(before: Lag, lagMs: number): Lag {
   const measured = [...before.measured.slice(1 - KEPT), lagMs];
-  const middle = middleOf(measured);
+  const middle = median(measured);
   const agreeing = measured.filter((one) => Math.abs(one - middle) <= APART_MS);
   const meant = agreeing.length < AGREE ? 0 : Math.round(mean(agreeing));
   const due = Math.abs(meant) < LEAST_MS ? 0 : meant;
@@ -31,10 +33,6 @@ export function stepLag(before: Lag, lagMs: number): Lag {
 export function isOpen({ measured, correctedMs }: Lag): boolean {
   const last = measured.at(-1);
   return last !== undefined && Math.abs(last - correctedMs) >= APART_MS;
-}
-
-function middleOf(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 function mean(values: readonly number[]): number {

@@ -1,3 +1,4 @@
+import { median } from '../statistics/median.ts';
 import type { Body } from './body.ts';
 import type { Track } from './track.ts';
 import { leadingLabel, scaled, sumOf } from './votes.ts';
@@ -16,11 +17,4 @@ export function toTrack(body: Body): Track {
     seen: body.seen,
   };
   return body.appearance === undefined ? track : { ...track, appearance: body.appearance };
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
 }
