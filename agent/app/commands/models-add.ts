@@ -17,7 +17,7 @@ const GOLDEN = 'golden-street.jpg';
 export function addModelsAdd(models: Command, done: Parameters<CommandAdder>[1]): void {
   addOptions(models.command('add')).action(async (file: string, options: AddOptions) => {
     const inspected = await inspectModel(file);
-    const { size, threshold, iou, firstId, decoder, version, source } = options;
+    const { size, threshold, iou, firstId, decoder, weightsVersion: version, source } = options;
     const given = options.classes === undefined ? {} : { labels: classNames(options.classes) };
     const recognised = recogniseInspected(inspected, { ...given, ...(size && { size }) });
     const { classes, family } = recognised;

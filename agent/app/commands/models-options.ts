@@ -11,7 +11,7 @@ export interface AddOptions {
   readonly name?: string;
   readonly classes?: string;
   readonly licence?: string;
-  readonly version?: string;
+  readonly weightsVersion?: string;
   readonly source?: string;
   readonly replace?: true;
   readonly decoder?: DecoderKind;
@@ -36,7 +36,7 @@ export function addOptions(command: Command): Command {
     .option('--name <name>', 'name of the model (default: of the file)')
     .option('--classes <names>', 'a,b,c, or a file with a name on each line, or coco')
     .option('--licence <spdx>', 'licence of the weights, such as Apache-2.0')
-    .option('--version <text>', 'version of the weights')
+    .option('--weights-version <text>', 'version of the weights')
     .option('--source <text>', 'where the weights come from')
     .option('--replace', 'take the place of a model of this name, once it has proven itself')
     .addOption(choice('--decoder <family>', 'read it as this family', Object.keys(DECODERS)))
