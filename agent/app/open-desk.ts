@@ -12,7 +12,7 @@ import { type EntryTarget, entryMaker } from './violation-entries.ts';
  * What searches photographs for people and vehicles, whatever a camera's own model is: that one may know no
  * people.
  */
-const REVIEW_MODEL = 'models/street-fine';
+const REVIEW_MODEL = 'models/street';
 
 export interface OpenDeskDeps {
   /** Events are made for this name beside the targets, and stay in the outbox (replay). */

@@ -3,7 +3,7 @@ import { AgentError, type AgentErrorCode } from '../../ports/errors.ts';
 import type { ReviewCopy, ReviewPhoto } from './review-copies.ts';
 
 /** People are hidden on the least sign of them; a hidden thing that is none costs little. */
-export const THRESHOLDS = { person: 0.1 } as const;
+export const THRESHOLDS = { person: 0.05 } as const;
 
 export interface ReviewQuestion {
   /** Folder of the detector. */

@@ -6,6 +6,10 @@ const STANDING = 0.24;
 /** Of somebody who sits or is seen from above the head is more of the box: so much of its width. */
 const OF_WIDTH = 0.55;
 const MOST = 0.6;
+/** Of somebody near, whom the picture's lower edge cuts, there may be little more than the head. */
+const CUT_OF_WIDTH = 1.2;
+const CUT_MOST = 0.9;
+const EDGE = 0.99;
 /** Boxes end at the hair, a little early or late. */
 const ABOVE = 0.06;
 const ASIDE = 0.1;
@@ -14,7 +18,8 @@ const ASIDE = 0.1;
 export function headRegion({ left, top, right, bottom }: Box, picture: Size): Box {
   const [width, height] = [right - left, bottom - top];
   const widthAsHeight = (width * picture.width) / picture.height;
-  const down = Math.min(MOST * height, Math.max(STANDING * height, OF_WIDTH * widthAsHeight));
+  const [ofWidth, most] = bottom > EDGE ? [CUT_OF_WIDTH, CUT_MOST] : [OF_WIDTH, MOST];
+  const down = Math.min(most * height, Math.max(STANDING * height, ofWidth * widthAsHeight));
   return {
     left: left - ASIDE * width,
     top: top - ABOVE * height,

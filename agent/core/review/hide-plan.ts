@@ -45,8 +45,12 @@ export interface SeenPicture {
 const TWO_WHEELERS: readonly string[] = ['bicycle', 'motorcycle', 'tricycle'];
 const TRUCKS: readonly string[] = ['bus', 'truck', 'muck-truck', 'service-vehicle'];
 const VEHICLES: readonly string[] = [...TRUCKS, 'car', 'van', 'motorcycle', 'tricycle'];
-/** A vehicle that overlaps the target by more is the target. */
+/** A vehicle that overlaps the target by more is the target, and so is what lies within it and is as large. */
 const SAME_IOU = 0.5;
+const PART_IOU = 0.25;
+const PART_COVERED = 0.85;
+/** Boxes end a little above or below the ground, in shares of the target's height: who is nearer is clearly lower. */
+const CLEARLY = 0.03;
 /** A plate in a vehicle smaller than this (its longer side, pixels) has under four pixels a sign. */
 const LEGIBLE_PX = 96;
 /** A plate that is surely one needs nothing else of its car hidden. */
@@ -68,8 +72,18 @@ export function otherVehicles(
 ): readonly OtherVehicle[] {
   return detections
     .filter(({ label, box }) => VEHICLES.includes(label) && longerPx(box, size) >= LEGIBLE_PX)
-    .filter(({ box }) => target === undefined || iou(box, target.box) < SAME_IOU)
+    .filter(({ box }) => target === undefined || !isTarget(box, target.box))
     .map(({ label, box }) => ({ label, box }));
+}
+
+function isTarget(box: Box, target: Box): boolean {
+  const overlap = iou(box, target);
+  return overlap >= SAME_IOU || (overlap >= PART_IOU && coveredShare(box, target) >= PART_COVERED);
+}
+
+/** Whether another vehicle stands before the target. */
+function isNearer(other: Box, target: Box): boolean {
+  return other.bottom > target.bottom + CLEARLY * (target.bottom - target.top);
 }
 
 /**
@@ -112,7 +126,7 @@ function ownPlates(
     some.filter(({ text }) => isAlike(text, name)).map((one) => one.box);
   const known = plate === undefined ? [] : likeIt(plate, plates);
   if (known.length > 0) return known;
-  const nearer = others.filter((other) => other.box.bottom > box.bottom);
+  const nearer = others.filter((other) => isNearer(other.box, box));
   const free = plates.filter((one) => !nearer.some((other) => isSame(one.box, other.box)));
   const [surest] = free.toSorted((a, b) => b.confidence - a.confidence);
   return surest === undefined ? [] : likeIt(surest.text, free);
@@ -133,7 +147,7 @@ function isSame(part: Box, whole: Box): boolean {
 
 /** The target, where it stands before the other vehicle. */
 function coveredBy(target: Target | undefined, other: Box): readonly Box[] {
-  return target !== undefined && target.box.bottom >= other.bottom ? [target.box] : [];
+  return target !== undefined && !isNearer(other, target.box) ? [target.box] : [];
 }
 
 function plateRegion({ label, box }: OtherVehicle): Box {

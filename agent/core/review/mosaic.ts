@@ -48,19 +48,20 @@ function means({ pixels, width }: Pixels, rect: PixelRect, columns: number, rows
   return sums.map((sum, at) => sum / Math.max(1, counts[Math.floor(at / 3)] ?? 1));
 }
 
-/** Bilinear between the middles of the cells. */
+/** Bilinear between the middles of the cells: first down, then across. */
 function paint({ pixels, width }: Pixels, rect: PixelRect, cells: Cells): void {
+  const across = Array.from({ length: rect.width }, (_, x) =>
+    between(x, rect.width, cells.columns),
+  );
   for (let y = 0; y < rect.height; y += 1) {
-    const down = between(y, rect.height, cells.rows);
-    for (let x = 0; x < rect.width; x += 1) {
-      const across = between(x, rect.width, cells.columns);
-      const at = ((rect.top + y) * width + rect.left + x) * 3;
+    const row = rowOf(cells, between(y, rect.height, cells.rows));
+    let at = ((rect.top + y) * width + rect.left) * 3;
+    for (const { from, to, share } of across)
       for (let colour = 0; colour < 3; colour += 1) {
-        const upper = mixed(cells, down.from, across, colour);
-        const lower = mixed(cells, down.to, across, colour);
-        pixels[at + colour] = Math.round(upper + (lower - upper) * down.share);
+        const first = row[from * 3 + colour] ?? 0;
+        pixels[at] = Math.round(first + ((row[to * 3 + colour] ?? 0) - first) * share);
+        at += 1;
       }
-    }
   }
 }
 
@@ -77,12 +78,9 @@ function between(pixel: number, length: number, cells: number): Between {
   return { from, to: Math.min(cells - 1, from + 1), share: place - from };
 }
 
-function mixed(
-  { columns, colours }: Cells,
-  row: number,
-  { from, to, share }: Between,
-  colour: number,
-) {
-  const at = (column: number) => colours[(row * columns + column) * 3 + colour] ?? 0;
-  return at(from) + (at(to) - at(from)) * share;
+/** RGB of each column at a height between two rows of cells. */
+function rowOf({ columns, colours }: Cells, { from, to, share }: Between): Float64Array {
+  const upper = colours.subarray(from * columns * 3, (from + 1) * columns * 3);
+  const lower = colours.subarray(to * columns * 3, (to + 1) * columns * 3);
+  return upper.map((value, at) => value + ((lower[at] ?? 0) - value) * share);
 }
