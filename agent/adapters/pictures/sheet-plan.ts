@@ -29,7 +29,7 @@ const CAPTION_HEIGHT = 76;
 const CELL_HEIGHT = PICTURE_HEIGHT + CAPTION_HEIGHT;
 const MOST_PICTURES = 4;
 /** A plate is four times as wide as high, with some ground around it. */
-const PLATE_HEIGHT = 200;
+const PLATE_HEIGHT = 150;
 const PLATE_GAP = 16;
 
 /** The fourth picture is the plate: flat, it leaves room for the facts below it. */
