@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { setPriority } from 'node:os';
 
 /** The first word of a module that runs aside; then it gets its input, answers once and ends. */
-export const READY = 'ready';
+const READY = 'ready';
 
 /** The cameras go first. */
 const NICE = 10;

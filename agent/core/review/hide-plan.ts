@@ -29,7 +29,7 @@ export interface OtherVehicle {
   readonly box: Box;
 }
 
-export interface SeenVehicle extends OtherVehicle {
+interface SeenVehicle extends OtherVehicle {
   readonly plates: readonly FoundPlate[];
 }
 

@@ -20,7 +20,7 @@ const MOST_SHOTS = 16;
  * What a shot is worth to a person: its quality times its length in the picture. The quality counts no size
  * from which a model gains nothing more; an eye still does.
  */
-export function shotWorth({ box, quality }: CloseShot): number {
+function shotWorth({ box, quality }: CloseShot): number {
   return quality * boxSize(box);
 }
 

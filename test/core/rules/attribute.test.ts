@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { AttributeRule, LookAnswer, RuleInput } from '../../../agent/core/rules/rule.ts';
+import type {
+  AttributeRule,
+  LookAnswer,
+  RuleInput,
+  RuleSignal,
+  RuleState,
+} from '../../../agent/core/rules/rule.ts';
 import { stepRule } from '../../../agent/core/rules/step-rule.ts';
 import { boxAt, frames, inputAt, lookAt, play, types } from '../../helpers/street.ts';
 
@@ -43,6 +49,27 @@ function passage(looks: readonly LookAnswer[], lateS = 0, toS = 30): RuleInput[]
 }
 
 describe('a truck that passes', () => {
+  test('is told with its way and the pictures of its looks, the best one first', () => {
+    const at = (second: number, quality: number) =>
+      both(second, HEAPED, BARE, quality).map((look) => ({
+        ...look,
+        box: boxAt(second / 10, 0.7),
+      }));
+    const looks = [at(2, 0.6), at(3, 0.9), at(4, 0.7)].flat();
+    const signals = passage(looks).reduce(
+      ({ state, told }, input) => {
+        const step = stepRule(TRUCKS, state, input);
+        return { state: step.state, told: [...told, ...step.signals] };
+      },
+      { state: undefined as RuleState | undefined, told: [] as RuleSignal[] },
+    ).told;
+    const confirmed = signals.find(({ type }) => type === 'confirm');
+    const { shots = [], way = [] } = confirmed?.subject ?? {};
+    expect(shots.map(({ atMs }) => atMs)).toEqual([3000, 4000, 2000]);
+    expect(way[0]?.atMs).toBe(0);
+    expect(way.at(-1)?.atMs).toBe(confirmed?.atMs);
+  });
+
   test.each<[string, LookAnswer[], string[]]>([
     [
       'three sure looks: once',
