@@ -1,9 +1,9 @@
 import type { RuleChange } from '../camera/step-camera.ts';
 import type { Box } from '../geometry/box.ts';
 import { widen } from '../geometry/pixel-rect.ts';
-import type { Rule } from '../rules/rule.ts';
+import type { Rule, Subject } from '../rules/rule.ts';
 import { momentsApart } from '../rules/way.ts';
-import { bestCloseShot, type Window } from '../vision/close-shot.ts';
+import { bestCloseShot, clearerShot, type Window } from '../vision/close-shot.ts';
 import { placeOnVehicle } from './plate-place.ts';
 
 /** One picture or film that a moment of an episode needs. Times are mediaMs, boxes shares of the picture. */
@@ -18,7 +18,13 @@ export type Wanted =
   /** A part of another picture here, cut from the stream in the same moment. */
   | { readonly kind: 'cut'; readonly role: string; readonly of: string; readonly part: Box }
   /** A part of a picture that is not here as a whole. */
-  | { readonly kind: 'part'; readonly role: string; readonly atMs: number; readonly part: Box }
+  | {
+      readonly kind: 'part';
+      readonly role: string;
+      readonly atMs: number;
+      readonly part: Box;
+      readonly instead?: Wanted;
+    }
   | {
       readonly kind: 'clip';
       readonly role: string;
@@ -83,12 +89,21 @@ function confirmed(
   const place = plate && placeOnVehicle(plate, subject.box);
   return [
     photo(last, atMs),
-    { kind: 'cut', role: 'closeup', of: last, part: widen(subject.box, MARGIN) },
+    clearCloseup(subject, last),
     ...(place === undefined
       ? []
       : [{ kind: 'cut', role: 'plate', of: last, part: widen(place, PLATE_MARGIN) } as const]),
     clip('clip-last', atMs, roll),
   ];
+}
+
+/** What stands, cut from the last panorama, or from a moment shortly before in which less stood before it. */
+function clearCloseup({ box, shots = [] }: Subject, last: string): Wanted {
+  const cut = { kind: 'cut', role: 'closeup', of: last, part: widen(box, MARGIN) } as const;
+  const clearer = clearerShot(shots);
+  if (clearer === undefined) return cut;
+  const part = widen(clearer.box, MARGIN);
+  return { kind: 'part', role: 'closeup', atMs: clearer.atMs, part, instead: cut };
 }
 
 /** Everything within the clip, so that it shows each picture's moment. */

@@ -114,8 +114,12 @@ export interface Subject {
   readonly plate?: Plate;
   /** Where its plate was found, the best ones first. */
   readonly plateShots?: readonly PlateShot[];
-  /** Of what passes: the looks at it, the best ones first, and the way it went. */
+  /**
+   * Of what passes: the looks at it, the best ones first. Of what stands and is not confirmed yet: how much of it
+   * showed lately, in the order of time.
+   */
   readonly shots?: readonly CloseShot[];
+  /** Of what passes: the way it went. */
   readonly way?: Way;
 }
 

@@ -40,6 +40,21 @@ export function bestCloseShot<S extends CloseShot>(
   return shots.filter(({ atMs }) => atMs >= fromMs && atMs <= toMs).toSorted(byWorth)[0];
 }
 
+/** So much more of something has to show for another moment to be taken. */
+const CLEARER = 0.15;
+const AS_CLEAR = 0.02;
+
+/**
+ * Of shots in the order of time, at the last of which something is hidden in part: the latest of those in which the
+ * most of it showed. Undefined where none shows clearly more than the last one.
+ */
+export function clearerShot(shots: readonly CloseShot[]): CloseShot | undefined {
+  const most = Math.max(...shots.map(({ quality }) => quality));
+  const last = shots.at(-1);
+  if (last === undefined || most < last.quality + CLEARER) return undefined;
+  return shots.findLast(({ quality }) => quality >= most - AS_CLEAR);
+}
+
 function byWorth(a: CloseShot, b: CloseShot): number {
   return shotWorth(b) - shotWorth(a) || a.atMs - b.atMs;
 }

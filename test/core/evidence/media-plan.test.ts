@@ -57,6 +57,16 @@ describe('what is taken', () => {
   });
 });
 
+test('a stall before which a bus stands at its confirmation: the moment before the bus, if there is one left', () => {
+  const shots = [1, 1, 0.2].map((quality, at) => ({
+    atMs: 306_000 + at * 2000,
+    box: BOX,
+    quality,
+  }));
+  const closeup = plan('group', 'confirmed', 310, { shots }).find(({ role }) => role === 'closeup');
+  expect(closeup).toMatchObject({ kind: 'part', atMs: 308_000, instead: { of: 'panorama-last' } });
+});
+
 describe('a truck that passes', () => {
   const at = (x: number) => ({ left: x, top: 0.3, right: x + 0.4, bottom: 0.7 });
   const way = [0, 1, 2, 3, 4, 5].map((s) => ({ atMs: 10_000 + s * 1000, box: at(s / 10) }));

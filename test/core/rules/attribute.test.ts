@@ -1,12 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type {
-  AttributeRule,
-  LookAnswer,
-  RuleInput,
-  RuleSignal,
-  RuleState,
-} from '../../../agent/core/rules/rule.ts';
+import type { AttributeRule, LookAnswer, RuleInput } from '../../../agent/core/rules/rule.ts';
 import { stepRule } from '../../../agent/core/rules/step-rule.ts';
 import { boxAt, frames, inputAt, lookAt, play, types } from '../../helpers/street.ts';
 
@@ -56,13 +50,7 @@ describe('a truck that passes', () => {
         box: boxAt(second / 10, 0.7),
       }));
     const looks = [at(2, 0.6), at(3, 0.9), at(4, 0.7)].flat();
-    const signals = passage(looks).reduce(
-      ({ state, told }, input) => {
-        const step = stepRule(TRUCKS, state, input);
-        return { state: step.state, told: [...told, ...step.signals] };
-      },
-      { state: undefined as RuleState | undefined, told: [] as RuleSignal[] },
-    ).told;
+    const { signals } = play(TRUCKS, passage(looks));
     const confirmed = signals.find(({ type }) => type === 'confirm');
     const { shots = [], way = [] } = confirmed?.subject ?? {};
     expect(shots.map(({ atMs }) => atMs)).toEqual([3000, 4000, 2000]);

@@ -3,6 +3,7 @@ import {
   addCloseShot,
   bestCloseShot,
   type CloseShot,
+  clearerShot,
 } from '../../../agent/core/vision/close-shot.ts';
 
 /** A shot of an object so many shares of the picture wide and high. */
@@ -40,5 +41,20 @@ describe('the best close-up', () => {
     const kept = [...many, shot(3, 0.5, 0.4)].reduce(addCloseShot, [] as readonly CloseShot[]);
     expect(kept).toHaveLength(16);
     expect(kept[0]).toEqual(shot(3, 0.5, 0.7));
+  });
+});
+
+describe('a clearer moment than the last one', () => {
+  /** A shot a second, from how much of it showed. */
+  const shown = (...qualities: number[]) => qualities.map((quality, at) => shot(at, 0.3, quality));
+  test.each<[string, CloseShot[], number | undefined]>([
+    ['nothing stands before it', shown(1, 1, 1), undefined],
+    ['a little stands before it', shown(1, 1, 0.9), undefined],
+    ['a bus stands before it: the latest before that', shown(1, 0.99, 0.5, 0.2), 1],
+    ['it was hidden all the time', shown(0.3, 0.2, 0.3), undefined],
+    ['it was hidden before', shown(0.2, 0.3, 1), undefined],
+    ['nobody looked', [], undefined],
+  ])('%s', (_, shots, second) => {
+    expect(clearerShot(shots)?.atMs).toBe(second === undefined ? undefined : second * 1000);
   });
 });
