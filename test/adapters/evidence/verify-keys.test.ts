@@ -119,6 +119,14 @@ describe('even the holder of the key cannot', () => {
       'its origin is not named',
     ],
     [
+      'keep quiet about what is hidden in a review copy',
+      (m) => {
+        const copy = m.media.find(({ role }) => role === 'review-closeup');
+        if (copy) delete copy.redaction;
+      },
+      'what is hidden',
+    ],
+    [
       'say two different times',
       (m) => {
         m.created.utc = '2020-01-01T00:00:00.000Z';
