@@ -3,19 +3,23 @@ import { mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { replaceDurable } from '../adapters/evidence/durable-files.ts';
 import type { Wanted } from '../core/evidence/media-plan.ts';
-import { widen } from '../core/geometry/pixel-rect.ts';
+import type { Box } from '../core/geometry/box.ts';
 import { wholeMs } from '../core/time/capture-utc.ts';
 import { AgentError } from '../ports/errors.ts';
 import type { Media } from '../ports/evidence.ts';
 import type { Photo, PictureSource, Ring } from '../ports/ring.ts';
 
 const INDEX = 'media.json';
-/** How much of the surroundings a close-up shows, as a share of the object's size. */
-const MARGIN = 0.15;
 /** Waiting for the end of a clip beyond its last moment. */
 const LATE_MS = 10_000;
 /** A clip that is shorter than asked by more than this says so. */
 const SHORT_MS = 1000;
+
+/** A file, and what is not as it was asked for, in words. */
+interface Taken {
+  readonly media: Media;
+  readonly lacks?: string;
+}
 
 /** Pictures and films of one episode, kept on disk until its package is made. */
 export class EpisodeMedia {
@@ -44,7 +48,7 @@ export class EpisodeMedia {
       const have = await this.list();
       if (have.some(({ role }) => role === one.role)) continue;
       try {
-        const { media, lacks } = await this.#take(one, ring, have);
+        const { media, lacks } = await this.#takeOr(one, ring, have);
         await this.add(media);
         if (lacks !== undefined) missing.push(`${one.role}: ${lacks}`);
       } catch (error) {
@@ -82,20 +86,33 @@ export class EpisodeMedia {
     }
   }
 
-  async #take(
-    wanted: Wanted,
-    ring: Ring,
-    have: readonly Media[],
-  ): Promise<{ media: Media; lacks?: string }> {
+  /** What is wanted, or what is wanted instead where the pictures of then are gone. */
+  async #takeOr(wanted: Wanted, ring: Ring, have: readonly Media[]): Promise<Taken> {
+    const instead = 'instead' in wanted ? wanted.instead : undefined;
+    try {
+      return await this.#take(wanted, ring, have);
+    } catch (error) {
+      const isGone = error instanceof AgentError && error.code === 'ring/gone';
+      if (!isGone || instead === undefined) throw error;
+      return this.#take(instead, ring, have);
+    }
+  }
+
+  async #take(wanted: Wanted, ring: Ring, have: readonly Media[]): Promise<Taken> {
     if (wanted.kind === 'clip') return this.#clip(wanted, ring);
     if (wanted.kind === 'still')
       return { media: await this.#picture(wanted.role, await ring.photo(wanted.atMs)) };
-    const origin = have.find(({ role }) => role === wanted.of)?.source;
+    const { role } = wanted;
+    const part = inPicture(wanted.part);
+    if (wanted.kind === 'part')
+      return {
+        media: { ...(await this.#picture(role, await ring.photo(wanted.atMs, part))), part },
+      };
+    const origin = have.find((one) => one.role === wanted.of)?.source;
     if (origin === undefined)
       throw new AgentError('evidence/incomplete', `there is no ${wanted.of} to cut it from`);
-    const photo = await ring.photo(origin.mediaMs, widen(wanted.box, MARGIN));
-    const picture = await this.#picture(wanted.role, photo);
-    return { media: { ...picture, derivedFrom: [wanted.of] } };
+    const picture = await this.#picture(role, await ring.photo(origin.mediaMs, part));
+    return { media: { ...picture, part, derivedFrom: [wanted.of] } };
   }
 
   async #picture(role: string, { jpeg, size, captureUtc, source }: Photo): Promise<Media> {
@@ -107,7 +124,7 @@ export class EpisodeMedia {
   async #clip(
     { role, atMs, fromMs, toMs }: Extract<Wanted, { kind: 'clip' }>,
     ring: Ring,
-  ): Promise<{ media: Media; lacks?: string }> {
+  ): Promise<Taken> {
     const path = join(this.folder, `${role}.mp4`);
     const clip = await ring.clip(fromMs, toMs, path, toMs - fromMs + LATE_MS, atMs);
     const { fromMediaMs, toMediaMs, mime, size, captureUtc, lagMs } = clip;
@@ -124,6 +141,18 @@ export class EpisodeMedia {
     );
     return { media, lacks: `it covers ${has} s where ${asked} s were asked for` };
   }
+}
+
+/** The part of the picture that there is, to a hundredth of a pixel. */
+function inPicture({ left, top, right, bottom }: Box): Box {
+  const within = (share: number) => Math.round(Math.min(1, Math.max(0, share)) * 1e6) / 1e6;
+  const [x0, y0, x1, y1] = [left, top, right, bottom].map(within) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  return { left: x0, top: y0, right: x1, bottom: y1 };
 }
 
 /** Times in whole milliseconds. */

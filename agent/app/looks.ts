@@ -1,4 +1,5 @@
 import type { Box } from '../core/geometry/box.ts';
+import { boxOfFrame } from '../core/plates/frame-box.ts';
 import type { PlateLook } from '../core/plates/fuse-plates.ts';
 import type { LookAnswer } from '../core/rules/rule.ts';
 import type { Track } from '../core/tracking/track.ts';
@@ -31,6 +32,8 @@ export interface Crop {
   readonly height: number;
   /** 0 to 1, see core/vision/crop-quality.ts. */
   readonly quality: number;
+  /** What it shows, shares of the picture. */
+  readonly box: Box;
 }
 
 /** Looks that wait, per camera, one running at a time: two passages. Of more the worst go. */
@@ -159,8 +162,10 @@ export class Looks {
     const [sight] = plate && plates !== undefined ? await plates.read(cut) : [];
     if (sight === undefined) return;
     const { reading, colour } = sight;
-    const { trackId, atMs } = of;
-    this.#answers.plates.push({ trackId, atMs, reading, ...(colour !== undefined && { colour }) });
+    const { trackId, atMs, box: vehicle } = of;
+    const place = { plate: boxOfFrame(sight.frame, cut), vehicle };
+    const look = { trackId, atMs, reading, place, ...(colour !== undefined && { colour }) };
+    this.#answers.plates.push(look);
   }
 }
 

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { packageRoot } from '../config/package-root.ts';
 import type { OutboxEntry } from '../ports/outbox.ts';
 import { Desk } from './desk.ts';
 import type { Ground } from './ground.ts';
@@ -5,6 +7,12 @@ import type { PendingChange } from './journal.ts';
 import { entryTargets } from './links.ts';
 import { packageMaker } from './package-maker.ts';
 import { type EntryTarget, entryMaker } from './violation-entries.ts';
+
+/**
+ * What searches photographs for people and vehicles, whatever a camera's own model is: that one may know no
+ * people.
+ */
+const REVIEW_MODEL = 'models/street';
 
 export interface OpenDeskDeps {
   /** Events are made for this name beside the targets, and stay in the outbox (replay). */
@@ -43,6 +51,9 @@ export function openDesk(ground: Ground, { keepFor, signal, onEntries }: OpenDes
     onEntries,
     packages: packageMaker({
       ...{ writer, timezone, targets, card },
+      ...(config.privacy.reviewCopies && {
+        review: { model: join(packageRoot(), REVIEW_MODEL), log },
+      }),
       made: () => ({
         timezone,
         custody: [{ utcMs: clock.utcMs(), by: ground.node, what: 'recorded and signed' }],

@@ -1,12 +1,14 @@
 import { idOf } from '../adapters/clock/ids.ts';
 import { clockFacts } from '../core/evidence/clock-facts.ts';
 import { assessUse } from '../core/evidence/completeness.ts';
-import type { PackageWriter } from '../ports/evidence.ts';
+import { displacement, type Way } from '../core/rules/way.ts';
+import type { Media, PackageWriter } from '../ports/evidence.ts';
 import type { CameraCard } from './camera-cards.ts';
 import type { PackagesByTarget } from './desk.ts';
 import type { EpisodeMedia } from './evidence-media.ts';
 import { hashOf } from './identity.ts';
 import type { JournalPlan, PendingChange } from './journal.ts';
+import { addReviewCopies, type ReviewState, type ReviewTools } from './review/review-media.ts';
 import { addSheet } from './sheet-media.ts';
 import { type EntryTarget, violationData } from './violation-entries.ts';
 
@@ -29,6 +31,8 @@ export interface PackageMakerDeps {
   /** Who made it, when, and in which time zone people there live. */
   made(): { readonly custody: readonly object[]; readonly timezone: string };
   card(camera: string): CameraCard;
+  /** Absent where no review copies are made. */
+  readonly review?: ReviewTools;
 }
 
 /** The name under which the node keeps packages that no target asked for. */
@@ -43,21 +47,41 @@ export function packageMaker(deps: PackageMakerDeps): PackageMaker {
         .filter((target) => target.wants(pending.camera, plan.policy.violation))
         .map(({ name }) => name);
       const targets = wanting.length > 0 && pending.change.tell ? wanting : [LOCAL];
+      const review = await reviewOf(deps, job);
       const made = new Map();
-      for (const target of targets) made.set(target, await onePackage(deps, job, target));
+      for (const target of targets) made.set(target, await onePackage(deps, job, review, target));
       return made;
     },
   };
 }
 
-async function onePackage(deps: PackageMakerDeps, job: PackageJob, target: string) {
-  const { pending, plan, media, required, missing } = job;
+/** Copies are the same for all targets. Only of vehicles the plate is part of the matter. */
+async function reviewOf(
+  { review }: PackageMakerDeps,
+  { media, pending, plan }: PackageJob,
+): Promise<ReviewState> {
+  if (review === undefined) return { copies: 'off' };
+  return addReviewCopies(media, pending, { ...review, targetKept: plan.rule.type !== 'group' });
+}
+
+async function onePackage(
+  deps: PackageMakerDeps,
+  job: PackageJob,
+  review: ReviewState,
+  target: string,
+) {
+  const { pending, plan, media, required } = job;
+  const missing = [
+    ...job.missing,
+    ...(review.copies === 'withheld' ? [`review: the copies are withheld (${review.why})`] : []),
+  ];
   const { episode, stage } = pending.change;
   const { violation } = pending;
   const evidenceId = idOf(pending.capture.utcMs, episode.id, stage, episode.revision, target);
   const card = deps.card(pending.camera);
-  const context = { ...contextOf(pending, plan, card), ...deps.made() };
-  const gate = { violation, required, context, media: await media.list() };
+  const photos = await media.list();
+  const context = { ...contextOf(pending, plan, card, photos), review, ...deps.made() };
+  const gate = { violation, required, context, media: photos };
   const use = assessUse(gate, missing);
   const noSheet = await addSheet({
     pending,
@@ -66,6 +90,7 @@ async function onePackage(deps: PackageMakerDeps, job: PackageJob, target: strin
     evidenceId,
     timezone: deps.timezone,
     use,
+    review,
   });
   const unmet = [...missing, ...noSheet];
   const files = await media.list();
@@ -89,7 +114,9 @@ function contextOf(
   { camera, capture, clock, change: { episode, atMs } }: PendingChange,
   { rule }: JournalPlan,
   { deviceId, address, dossier, model, zones, place }: CameraCard,
+  photos: readonly Media[],
 ): Readonly<Record<string, unknown>> {
+  const moved = displacementOf(episode.subject.way, photos);
   return {
     camera: { id: camera, deviceId, source: address },
     dossier: { deviceId, ...dossier },
@@ -105,6 +132,16 @@ function contextOf(
       sinceUtcMs: episode.sinceUtcMs,
       suspectedUtcMs: capture.utcMs - (atMs - episode.suspectedMs),
       confirmedUtcMs: capture.utcMs,
+      ...(moved !== undefined && { displacement: moved }),
     },
   };
+}
+
+/** How far a passing object's foot went between the two panoramas, in shares of the picture. */
+function displacementOf(way: Way | undefined, photos: readonly Media[]): number | undefined {
+  const momentOf = (role: string) => photos.find((one) => one.role === role)?.source?.mediaMs;
+  const [fromMs, toMs] = [momentOf('panorama-first'), momentOf('panorama-last')];
+  if (way === undefined || fromMs === undefined || toMs === undefined) return undefined;
+  const share = displacement(way, fromMs, toMs);
+  return share === undefined ? undefined : Math.round(share * 1e4) / 1e4;
 }

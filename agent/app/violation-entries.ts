@@ -8,6 +8,7 @@ import {
 } from '../core/events/violation.ts';
 import { clockFacts } from '../core/evidence/clock-facts.ts';
 import type { Zone } from '../core/geometry/zone.ts';
+import { trackLine } from '../core/rules/way.ts';
 import type { Placement } from '../core/scene/placement.ts';
 import type { WrittenPackage } from '../ports/evidence.ts';
 import type { OutboxEntry } from '../ports/outbox.ts';
@@ -59,12 +60,13 @@ export function entryMaker(deps: EntryMakerDeps): EntryMaker {
 /** What a reviewer reads of a change: the rule's facts, what it is about and how it ended. */
 export function factsOf({ change, placement }: PendingChange): Readonly<Record<string, unknown>> {
   const { episode, outcome } = change;
-  const { plate, box } = episode.subject;
+  const { plate, box, way = [] } = episode.subject;
   const { left, top, right, bottom } = box;
   return {
     ...episode.facts,
     label: episode.subject.label,
     box: [left, top, right, bottom].map((share) => Math.round(share * 1e4) / 1e4),
+    ...(way.length > 0 && { track: trackLine(way) }),
     warned: episode.warned,
     ...(plate !== undefined && { plate: plate.text }),
     ...(plate?.color !== undefined && { plateColor: plate.color }),

@@ -53,6 +53,7 @@ export function compile(
       unacknowledgedMs: retention.unacknowledged,
       minFreeBytes: retention.minFree,
     },
+    privacy: config.privacy,
     http: config.http,
     log: config.log,
     redacted: redact(config, secrets),

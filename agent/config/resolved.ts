@@ -86,6 +86,7 @@ export interface ResolvedConfig {
     readonly unacknowledgedMs: number;
     readonly minFreeBytes: number;
   };
+  readonly privacy: Config['privacy'];
   readonly http: Config['http'];
   readonly log: Config['log'];
   /** What is allowed, but hardly meant: with its place, in file order. */

@@ -148,6 +148,15 @@ const retention = z.strictObject({
     ),
 });
 
+const privacy = z.strictObject({
+  reviewCopies: z
+    .boolean()
+    .default(true)
+    .describe(
+      "Packages hold a copy of every photograph in which heads, and all plates but the target's, are destroyed; sheets are made of the copies.",
+    ),
+});
+
 const http = z.strictObject({
   host: z.string().min(1).default('127.0.0.1').describe('Address to listen on.'),
   port: z
@@ -184,6 +193,7 @@ export const configSchema = z.strictObject({
     .describe('Own rules, by name: full ones (type: ...) or changes of others (extends: ...).'),
   targets: z.record(name, target).prefault({}).describe('Platforms that get the events, by name.'),
   retention: retention.prefault({}).describe('How long evidence stays on the box.'),
+  privacy: privacy.prefault({}).describe('What people who look at evidence get to see.'),
   http: http.prefault({}).describe('Health and metrics for the neighbourhood.'),
   log: log.prefault({}).describe('What is written to stderr.'),
 });

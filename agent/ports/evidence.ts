@@ -1,3 +1,5 @@
+import type { Box } from '../core/geometry/box.ts';
+import type { Redaction } from '../core/review/redaction.ts';
 import type { CaptureUtc } from '../core/time/capture-utc.ts';
 import type { PictureSource } from './ring.ts';
 
@@ -12,8 +14,12 @@ export interface Media {
   readonly height: number;
   readonly captureUtc: CaptureUtc;
   readonly source?: PictureSource & { readonly toMediaMs?: number };
+  /** The part of the camera's picture that it shows, in shares; all of it where absent. */
+  readonly part?: Box;
   /** Ids of the media it was made from; absent for originals. */
   readonly derivedFrom?: readonly string[];
+  /** Of a review copy: what was made unrecognisable. */
+  readonly redaction?: readonly Redaction[];
 }
 
 /** What a package is made of; everything but the media is plain JSON. */

@@ -140,8 +140,8 @@ describe('steps of episodes become evidence and events', () => {
       expect(events).toEqual(['suspected', 'confirmed']);
       const [folder = ''] = await packagesIn(join(directory.path, 'evidence/packages'));
       const { summary } = await verifyPackage(folder);
-      expect(summary?.media).toBe(6);
-      expect(files).toBeGreaterThan(6);
+      expect(summary?.media).toBe(9);
+      expect(files).toBeGreaterThan(9);
       await expectOnePackage(directory.path);
     },
   );

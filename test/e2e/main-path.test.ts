@@ -101,13 +101,15 @@ describe.concurrent('the main path: clip, detector, rules, evidence, broker, pla
       const key = readFileSync(join(directory.path, 'data/keys/node.pub.pem'), 'utf8');
       for (const folder of arrived) {
         const manifest = await expectSound(folder, key);
-        const { suspectedMediaMs, confirmedMediaMs } = manifest.timeline;
+        const { sinceMediaMs, suspectedMediaMs, confirmedMediaMs } = manifest.timeline;
         if (manifest.violation === 'muck-truck-uncovered') {
           // what passes has one clip
           expectCovers(manifest, 'clip', confirmedMediaMs, [2900, 6900]);
           continue;
         }
-        expectCovers(manifest, 'clip-first', suspectedMediaMs, [2900, 6900]);
+        const isStall = manifest.violation === 'street-stall';
+        const firstMs = isStall ? sinceMediaMs : suspectedMediaMs;
+        expectCovers(manifest, 'clip-first', firstMs, [2900, 6900]);
         expectCovers(manifest, 'clip-last', confirmedMediaMs, [2900, 6900]);
       }
       const verified = await runCommand(['verify', ...arrived]);

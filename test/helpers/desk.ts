@@ -46,6 +46,8 @@ export interface TestDeskOptions {
   ring?(real: Ring): Ring;
   store?(real: Store): Store;
   readonly heldFolder?: string;
+  /** Folder of the detector for review copies; none are made where absent. */
+  readonly reviewModel?: string;
   onEntries?(entries: readonly OutboxEntry[]): void;
 }
 
@@ -77,7 +79,7 @@ export async function openTestDesk(
     heldFolder,
     log: memoryLog(),
     signal: stop.signal,
-    ...(await makers(folder, store)),
+    ...(await makers(folder, store, options.reviewModel)),
     onTrouble: (error) => troubles.push(error),
     onFull: (message) => troubles.push(message),
     onEntries: (entries, { change }) => {
@@ -97,6 +99,7 @@ export async function openTestDesk(
 async function makers(
   folder: string,
   store: Store,
+  reviewModel?: string,
 ): Promise<Pick<DeskDeps, 'packages' | 'entries'>> {
   const targets = [{ name: 'city', media: true, wants: () => true }];
   const writer = await openPackageWriter(
@@ -112,6 +115,7 @@ async function makers(
   return {
     packages: packageMaker({
       ...{ writer, timezone: TIMEZONE, targets, card },
+      ...(reviewModel !== undefined && { review: { model: reviewModel, log: memoryLog() } }),
       made: () => ({ timezone: TIMEZONE, custody: [] }),
     }),
     entries: entryMaker({

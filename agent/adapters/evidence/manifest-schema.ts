@@ -3,6 +3,13 @@ import { MANIFEST_SCHEMA } from '../../core/evidence/manifest.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/, 'expected a SHA-256 in hex');
 const size = z.int().min(0);
+const box = z.strictObject({
+  left: z.number(),
+  top: z.number(),
+  right: z.number(),
+  bottom: z.number(),
+});
+const hidden = z.enum(['head', 'plate', 'plate-place']);
 const signer = z.strictObject({ keyId: hash, algorithm: z.string(), publicKey: z.string() });
 
 /** The shape of manifest.json. Loose: the caller's context stands beside these fields. */
@@ -40,7 +47,9 @@ export const manifestSchema = z.looseObject({
         maxErrorMs: z.number(),
       }),
       source: z.looseObject({ mediaMs: z.number() }).exactOptional(),
+      part: box.exactOptional(),
       derivedFrom: z.array(z.string()).exactOptional(),
+      redaction: z.array(z.strictObject({ what: hidden, box })).exactOptional(),
     }),
   ),
 });

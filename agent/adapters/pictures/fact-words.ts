@@ -74,7 +74,16 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 const SHARES = new Set(['overlap', 'posterior', 'parts']);
 const ORDER = Object.keys(FACTS);
 /** Times of the stream's own clock and points say nothing to a reader; dwell and zone stand in the strip. */
-const UNREADABLE = new Set(['fromMs', 'toMs', 'from', 'to', 'trackIds', 'dwellMs', 'zoneId']);
+const UNREADABLE = new Set([
+  'fromMs',
+  'toMs',
+  'from',
+  'to',
+  'trackIds',
+  'track',
+  'dwellMs',
+  'zoneId',
+]);
 
 /** An unknown fact shows its name. */
 export const factWords = (id: string): Words => FACTS[id] ?? itself(id);

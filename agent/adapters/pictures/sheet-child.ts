@@ -1,21 +1,21 @@
+import { answerAside } from '../../lib/aside.ts';
 import { AgentError } from '../../ports/errors.ts';
 import { evidenceSheet } from './sheet.ts';
 import type { SheetInput } from './sheet-input.ts';
 import type { FromSheetChild } from './sheet-process.ts';
+import { pictureStrip } from './strip.ts';
 
-/** One sheet, then the end: see sheet-process.ts. */
-function say(word: FromSheetChild, done: () => void = () => {}): void {
-  process.send?.(word, undefined, undefined, done);
-}
-
-process.once('message', (input: SheetInput) => {
-  void evidenceSheet(input)
-    .then((sheet): FromSheetChild => ({ type: 'sheet', sheet }), failure)
-    .then((word) => say(word, () => process.exit()));
+/** One sheet with its strips, then the end: see sheet-process.ts. */
+answerAside(async (input: SheetInput): Promise<FromSheetChild> => {
+  try {
+    const sheet = await evidenceSheet(input);
+    const strips = [];
+    for (const index of input.pictures.keys()) strips.push(await pictureStrip(input, index));
+    return { type: 'sheet', sheet, strips };
+  } catch (error) {
+    return failure(error);
+  }
 });
-// the agent is gone
-process.once('disconnect', () => process.exit());
-say({ type: 'ready' });
 
 function failure(error: unknown): FromSheetChild {
   const message = error instanceof Error ? error.message : String(error);

@@ -1,10 +1,10 @@
 import type { Box } from '../../core/geometry/box.ts';
-import type { Polygon } from '../../core/geometry/polygon.ts';
+import type { Point, Polygon } from '../../core/geometry/polygon.ts';
 import type { CaptureUtc } from '../../core/time/capture-utc.ts';
 import type { Words } from './sheet-words.ts';
 
 export interface SheetPicture {
-  /** Any format that sharp reads; it is copied, never changed. */
+  /** Any format that sharp reads: the original or its review copy; it is copied, never changed. */
   readonly jpeg: Uint8Array;
   readonly title: Words;
   readonly captureUtcMs: number;
@@ -15,6 +15,8 @@ export interface SheetPicture {
   /** Drawn on the copy, in shares of this picture. */
   readonly box?: Box;
   readonly zone?: Polygon;
+  /** The way of the box's foot, shares of this picture. */
+  readonly track?: readonly Point[];
 }
 
 export interface SheetInput {
@@ -30,6 +32,8 @@ export interface SheetInput {
   readonly evidenceUse: 'clue' | 'penalty';
   readonly unmet: number;
   readonly facts: Readonly<Record<string, unknown>>;
+  /** The pictures are review copies: heads and other vehicles' plates are hidden in them. */
+  readonly redacted?: boolean;
   /** At least one; the first four are shown. */
   readonly pictures: readonly SheetPicture[];
 }

@@ -6,6 +6,7 @@ import type { Rect } from './sheet-plan.ts';
 
 const ZONE_COLOR = '#ffd400';
 const BOX_COLOR = '#ff3b30';
+const TRACK_COLOR = '#35d0ff';
 const GROUND = '#10161d';
 
 /** A copy of the picture fitted into `rect`, with zone and box drawn on it. */
@@ -53,7 +54,7 @@ async function fitted({ jpeg, title }: SheetPicture, { width, height }: Rect) {
 }
 
 /** Every line is drawn twice, dark below, so that it shows on any ground. */
-function marks({ zone, box }: SheetPicture, { width, height }: Size): Buffer {
+function marks({ zone, box, track = [] }: SheetPicture, { width, height }: Size): Buffer {
   const shapes: string[] = [];
   if (zone !== undefined && zone.length > 2) {
     const points = zone.map(([x, y]) => `${px(x * width)},${px(y * height)}`).join(' ');
@@ -61,6 +62,13 @@ function marks({ zone, box }: SheetPicture, { width, height }: Size): Buffer {
       `<polygon points="${points}" fill="${ZONE_COLOR}" fill-opacity="0.14" stroke="none"/>`,
       `<polygon points="${points}" fill="none" stroke="#000" stroke-opacity="0.6" stroke-width="6"/>`,
       `<polygon points="${points}" fill="none" stroke="${ZONE_COLOR}" stroke-width="3" stroke-dasharray="14 7"/>`,
+    );
+  }
+  if (track.length > 1) {
+    const points = track.map(([x, y]) => `${px(x * width)},${px(y * height)}`).join(' ');
+    shapes.push(
+      `<polyline points="${points}" fill="none" stroke="#000" stroke-opacity="0.6" stroke-width="8"/>`,
+      `<polyline points="${points}" fill="none" stroke="${TRACK_COLOR}" stroke-width="4"/>`,
     );
   }
   if (box !== undefined) {

@@ -28,6 +28,20 @@ const PICTURE_HEIGHT = 520;
 const CAPTION_HEIGHT = 76;
 const CELL_HEIGHT = PICTURE_HEIGHT + CAPTION_HEIGHT;
 const MOST_PICTURES = 4;
+/** A plate is four times as wide as high, with some ground around it. */
+const PLATE_HEIGHT = 150;
+const PLATE_GAP = 16;
+
+/** The fourth picture is the plate: flat, it leaves room for the facts below it. */
+function withPlate(plan: SheetPlan): SheetPlan {
+  const last = plan.cells.at(-1);
+  if (last === undefined) return plan;
+  const picture = { ...last.picture, height: PLATE_HEIGHT };
+  const caption = { ...last.caption, top: picture.top + PLATE_HEIGHT };
+  const used = PLATE_HEIGHT + CAPTION_HEIGHT + PLATE_GAP;
+  const panel = { ...picture, top: picture.top + used, height: CELL_HEIGHT - used };
+  return { ...plan, cells: [...plan.cells.slice(0, -1), { picture, caption }], panel };
+}
 
 /** The sheet for `count` pictures: two columns, two rows (one for a single picture), facts in what is left. */
 export function planSheet(count: number): SheetPlan {
@@ -56,7 +70,7 @@ export function planSheet(count: number): SheetPlan {
     footer: { left: 0, top: footerTop, width: WIDTH, height: FOOTER },
     cells,
   };
-  if (shown === MOST_PICTURES) return base;
+  if (shown === MOST_PICTURES) return withPlate(base);
   const free = cell(shown);
   // two pictures leave the whole lower row
   return { ...base, panel: shown % 2 === 0 ? { ...free, width: WIDTH - 2 * GAP } : free };

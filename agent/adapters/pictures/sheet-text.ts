@@ -176,15 +176,23 @@ export async function panelText(
   return Promise.all(lines);
 }
 
+const OF_ORIGINALS =
+  '本图由原始图片派生，原图未作任何改动，以证据包内原图及签名为准。 Derived sheet: the untouched originals and their signature are in the package.';
+const OF_COPIES =
+  '本图由已遮挡人脸及他车号牌的审阅副本派生，以证据包内未改动的原图及签名为准。 Derived from review copies (heads, other plates hidden); the untouched originals are in the package.';
+
 /** What the sheet is, and what the lines in its pictures mean. */
-export async function footerText(rect: Rect): Promise<readonly OverlayOptions[]> {
+export async function footerText(
+  { redacted, pictures }: SheetInput,
+  rect: Rect,
+): Promise<readonly OverlayOptions[]> {
   const y = rect.top + rect.height / 2;
-  const note =
-    '本图由原始图片派生，原图未作任何改动，以证据包内原图及签名为准。 Derived sheet: the untouched originals and their signature are in the evidence package.';
-  const legend = '黄线 区域 yellow: zone · 红框 目标 red: object';
+  const note = redacted === true ? OF_COPIES : OF_ORIGINALS;
+  const hasTrack = pictures.some(({ track = [] }) => track.length > 1);
+  const legend = `黄 区域 yellow: zone · 红 目标 red: object${hasTrack ? ' · 蓝 轨迹 blue: way' : ''}`;
   const right = { x: rect.width - PAD, y, align: 'right' } as const;
   return Promise.all([
-    put(note, { x: PAD, y }, { size: 18, color: PALE, maxWidth: 1390 }),
-    put(legend, right, { size: 18, color: WHITE, maxWidth: 440 }),
+    put(note, { x: PAD, y }, { size: 18, color: PALE, maxWidth: 1270 }),
+    put(legend, right, { size: 18, color: WHITE, maxWidth: 560 }),
   ]);
 }

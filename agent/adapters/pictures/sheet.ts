@@ -34,7 +34,7 @@ export async function evidenceSheet(input: SheetInput): Promise<Sheet> {
     stripText(input, plan.strip),
     ...cells,
     plan.panel === undefined ? [] : panelText(input, plan.panel),
-    footerText(plan.footer),
+    footerText(input, plan.footer),
   ]);
   const jpeg = await sharp(ground(plan))
     .composite(parts.flat())

@@ -15,6 +15,7 @@ import type { TrackerParams } from '../tracking/params.ts';
 import { INITIAL_TRACKER, stepTracker, type TrackerState } from '../tracking/step-tracker.ts';
 import type { Track } from '../tracking/track.ts';
 import type { Detection } from '../vision/detection.ts';
+import { withSights } from './clear-sights.ts';
 import { hasPlace } from './place-plan.ts';
 import { aliveIds, signalsWithPlates, stepPlates, type TrackPlates } from './track-plates.ts';
 
@@ -101,7 +102,8 @@ export function stepCamera(plan: CameraPlan, before: CameraState, input: CameraI
     const rested =
       input.rested === true || wasElsewhere || (before.zonesRested === true && isPlaced);
     const step = stepRule(one.rule, before.rules[one.rule.id], { ...seen, rested });
-    return withEpisodes(one, before, input, withPlates(one, before, mediaMs, step, reading));
+    const done = withEpisodes(one, before, input, withPlates(one, before, mediaMs, step, reading));
+    return isStanding(one.rule) ? withViews(done, tracked.tracks, mediaMs) : done;
   });
   return {
     ...joined(steps),
@@ -112,6 +114,17 @@ export function stepCamera(plan: CameraPlan, before: CameraState, input: CameraI
     },
     tracks: tracked.tracks,
   };
+}
+
+function isStanding({ type }: Rule): boolean {
+  return type === 'dwell' || type === 'group';
+}
+
+function withViews(done: OneRule, tracks: readonly Track[], mediaMs: number): OneRule {
+  const { episodes } = done;
+  return episodes === undefined
+    ? done
+    : { ...done, episodes: withSights(episodes, tracks, mediaMs) };
 }
 
 function isOf({ preset: own = HOME }: Zone, preset: string): boolean {

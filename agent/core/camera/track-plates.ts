@@ -4,7 +4,6 @@ import {
   betterKnown,
   type FusedPlate,
   joinPlates,
-  type Plate,
   type PlateLook,
   plateOf,
 } from '../plates/fuse-plates.ts';
@@ -83,19 +82,29 @@ export function signalsWithPlates(
   plates: TrackPlates,
   { mediaMs, leastConfidence }: { readonly mediaMs: number; readonly leastConfidence: number },
 ): readonly RuleSignal[] {
-  const plateFor = ({ trackIds }: Subject): Plate | undefined => {
-    const fused = joinPlates(trackIds.flatMap((id) => plates[id]?.fused ?? []));
-    return fused && plateOf(fused, leastConfidence);
+  const fusedOf = ({ trackIds }: Subject): FusedPlate | undefined =>
+    joinPlates(trackIds.flatMap((id) => plates[id]?.fused ?? []));
+  const withPlate = (subject: Subject): Subject => {
+    const fused = fusedOf(subject);
+    if (fused === undefined) return subject;
+    const plate = plateOf(fused, leastConfidence);
+    // one that cannot be read is still one that a person may want to see
+    const { shots = [] } = fused;
+    return {
+      ...subject,
+      ...(plate !== undefined && { plate }),
+      ...(shots.length > 0 && { plateShots: shots }),
+    };
   };
-  const told = signals.map((signal): RuleSignal => {
-    const plate = plateFor(signal.subject);
-    return plate === undefined ? signal : { ...signal, subject: { ...signal.subject, plate } };
-  });
+  const told = signals.map(
+    (signal): RuleSignal => ({ ...signal, subject: withPlate(signal.subject) }),
+  );
   const spoken = new Set(signals.map(({ place }) => place));
   const read = open.flatMap((episode): RuleSignal[] => {
     const { place, sinceMs, subject } = episode;
-    const plate = spoken.has(place) ? undefined : plateFor(subject);
-    const known = betterKnown(subject.plate, plate);
+    if (spoken.has(place)) return [];
+    const now = withPlate(subject);
+    const known = betterKnown(subject.plate, now.plate);
     if (known === undefined || known.text === subject.plate?.text) return [];
     return [
       {
@@ -103,7 +112,7 @@ export function signalsWithPlates(
         place,
         sinceMs,
         atMs: mediaMs,
-        subject: { ...subject, plate: known },
+        subject: { ...now, plate: known },
         facts: {},
       },
     ];

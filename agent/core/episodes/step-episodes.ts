@@ -138,7 +138,14 @@ function clear(desk: Desk, signal: RuleSignal): void {
 function merged(episode: Episode, signal: RuleSignal): Episode {
   // what was read once is not lost when the object has gone
   const plate = betterKnown(episode.subject.plate, signal.subject.plate);
-  const subject = { ...signal.subject, ...(plate !== undefined && { plate }) };
+  const plateShots = signal.subject.plateShots ?? episode.subject.plateShots;
+  const shots = signal.subject.shots ?? episode.subject.shots;
+  const subject = {
+    ...signal.subject,
+    ...(plate !== undefined && { plate }),
+    ...(plateShots !== undefined && { plateShots }),
+    ...(shots !== undefined && { shots }),
+  };
   return { ...episode, subject, facts: { ...episode.facts, ...signal.facts } };
 }
 

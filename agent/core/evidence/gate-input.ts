@@ -1,3 +1,4 @@
+import type { Redaction } from '../review/redaction.ts';
 import type { CaptureUtc } from '../time/capture-utc.ts';
 
 /** A file of the package, as the completeness gate sees it. */
@@ -10,6 +11,7 @@ export interface GateMedia {
   readonly captureUtc: CaptureUtc;
   readonly source?: { readonly mediaMs: number };
   readonly derivedFrom?: readonly string[];
+  readonly redaction?: readonly Redaction[];
 }
 
 /**

@@ -10,8 +10,8 @@ const TRUSTED_METHODS: readonly string[] = ['rtcp-sr', 'osd'];
 /** Rules that report something which stays; all other kinds report something that moves. */
 const STANDING_RULES: readonly string[] = ['dwell', 'group'];
 const MOVING_RULES: readonly string[] = ['crossing', 'attribute'];
-/** A stall has no number plate. */
-const WITHOUT_PLATE: readonly string[] = ['street-stall'];
+/** Stalls and goods have no number plate. */
+const WITHOUT_PLATE: readonly string[] = ['street-stall', 'shopfront-overflow'];
 
 /** Every required role, and close-ups of the object and its plate. */
 export function unmetRoles({ media, required, violation }: GateInput): string[] {

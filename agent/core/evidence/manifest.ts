@@ -1,3 +1,4 @@
+import type { Box } from '../geometry/box.ts';
 import type { CaptureUtc } from '../time/capture-utc.ts';
 import { assessUse } from './completeness.ts';
 import { mediaFile } from './file-names.ts';
@@ -7,7 +8,7 @@ import { isoUtc } from './utc-text.ts';
 export const MANIFEST_SCHEMA = 'streetwarden.evidence/1';
 
 /** Kinds of files that somebody made from a picture; without naming it they prove nothing. */
-const DERIVED_ROLES = ['sheet', 'overlay', 'composite', 'review'];
+const DERIVED_ROLES = ['sheet', 'overlay', 'composite', 'review', 'strip'];
 
 export interface NodeIdentity {
   readonly id: string;
@@ -29,6 +30,7 @@ export interface SignerIdentity {
 }
 
 interface ManifestMedia extends GateMedia {
+  readonly part?: Box;
   readonly file: string;
   readonly utc: string;
   readonly bytes: number;
@@ -129,6 +131,7 @@ export function mediaFaults(media: readonly GateMedia[]): string[] {
         : []),
       ...(before.includes(file.id) ? [`${name}: the id is there twice`] : []),
       ...originFaults(file, before).map((fault) => `${name}: ${fault}`),
+      ...redactionFaults(file).map((fault) => `${name}: ${fault}`),
     ];
   });
 }
@@ -141,6 +144,13 @@ function originFaults({ role, derivedFrom }: GateMedia, before: readonly string[
   return (derivedFrom ?? [])
     .filter((origin) => !before.includes(origin))
     .map((origin) => `is derived from '${origin}', which does not stand before it`);
+}
+
+/** Who sees a review copy has to know what is hidden in it, be it nothing. */
+function redactionFaults({ role, derivedFrom, redaction }: GateMedia): string[] {
+  if (redaction === undefined)
+    return role.startsWith('review') ? ['what is hidden in this review copy is not named'] : [];
+  return derivedFrom === undefined ? ['something is hidden in it, so it is no original'] : [];
 }
 
 /** Puts each file behind those it was made from, else as they come; circles stay and are faults. */

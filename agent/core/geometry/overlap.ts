@@ -20,6 +20,13 @@ export function coveredShare(box: Box, other: Box): number {
   return shared === 0 ? 0 : shared / area(box);
 }
 
+/** Share of a box in front of which others stand, 0 to 1: those whose lower edge is lower are nearer. */
+export function hiddenShare(box: Box, others: readonly Box[]): number {
+  const nearer = others.filter(({ bottom }) => bottom > box.bottom);
+  const hidden = nearer.reduce((sum, other) => sum + sharedArea(box, other), 0);
+  return Math.min(1, hidden / Math.max(1e-9, area(box)));
+}
+
 /** How far two opposite edges went the same way; 0 where one stayed or they parted. */
 function together(one: number, other: number): number {
   return one * other <= 0 ? 0 : Math.min(Math.abs(one), Math.abs(other));

@@ -1,3 +1,5 @@
+import type { Box } from '../geometry/box.ts';
+import { addCloseShot, type CloseShot } from '../vision/close-shot.ts';
 import { type Grammar, type GrammarState, kindsOf } from './grammar.ts';
 import type { PlateColour } from './plate-colour.ts';
 import { PLATES, type PlateKind } from './plate-grammar.ts';
@@ -10,6 +12,14 @@ export interface PlateLook {
   readonly atMs: number;
   readonly reading: Reading<PlateKind>;
   readonly colour?: PlateColour;
+  /** Where the plate was, and the vehicle that was looked at; shares of the picture. */
+  readonly place?: { readonly plate: Box; readonly vehicle: Box };
+}
+
+/** A moment in which a plate was found; `quality` is how surely it was read. */
+export interface PlateShot extends CloseShot {
+  /** The vehicle's box in that moment, shares of the picture. */
+  readonly vehicle: Box;
 }
 
 /** What the looks at one vehicle add up to. Plain JSON; bounded by `MAX_LOOKS` and the lengths of plates. */
@@ -20,6 +30,8 @@ export interface FusedPlate {
   readonly lengths: Readonly<Record<string, FusedText>>;
   /** Looks per colour. */
   readonly colours: Readonly<Record<string, number>>;
+  /** The best ones first. */
+  readonly shots?: readonly PlateShot[];
 }
 
 interface FusedText {
@@ -70,11 +82,18 @@ export function addPlateLook(before: FusedPlate | undefined, look: PlateLook): F
       ? fused.colours
       : { ...fused.colours, [colour]: (fused.colours[colour] ?? 0) + 1 };
   const text = addReading(fused.lengths[length], reading);
+  const shot = shotOf(look);
   return {
     times: [...fused.times, look.atMs],
     lengths: { ...fused.lengths, [length]: text },
     colours,
+    shots: shot === undefined ? (fused.shots ?? []) : addCloseShot(fused.shots ?? [], shot),
   };
+}
+
+function shotOf({ atMs, reading, place }: PlateLook): PlateShot | undefined {
+  if (place === undefined) return undefined;
+  return { atMs, box: place.plate, quality: reading.confidence, vehicle: place.vehicle };
 }
 
 /** The looks at one vehicle under several track ids, as one. */
@@ -92,7 +111,9 @@ function joinTwo(a: FusedPlate, b: FusedPlate): FusedPlate {
   const colours = { ...a.colours };
   for (const [colour, looks] of Object.entries(b.colours))
     colours[colour] = (colours[colour] ?? 0) + looks;
-  return { times: [...new Set([...a.times, ...b.times])].slice(-MAX_LOOKS), lengths, colours };
+  const shots = (b.shots ?? []).reduce(addCloseShot, a.shots ?? []);
+  const times = [...new Set([...a.times, ...b.times])].slice(-MAX_LOOKS);
+  return { times, lengths, colours, shots };
 }
 
 function joinTexts(a: FusedText, b: FusedText): FusedText {

@@ -1,5 +1,6 @@
 import type { Zone } from '../geometry/zone.ts';
 import type { Track } from '../tracking/track.ts';
+import { addCloseShot } from '../vision/close-shot.ts';
 import { addLook, massOf } from './fuse.ts';
 import { counts } from './movers.ts';
 import {
@@ -88,13 +89,16 @@ function verdict(rule: AttributeRule, passage: Passage): number {
 
 function withLooks(rule: AttributeRule, passage: Passage, looks: readonly LookAnswer[]): Passage {
   const fused = { ...passage.looks };
+  let { shots = [] } = passage;
   for (const look of looks) {
     // what the rule does not ask for is not kept
     if (!(look.attribute in rule.when)) continue;
     if (look.atMs < passage.fromMs - SLACK_MS || look.atMs > passage.toMs + SLACK_MS) continue;
     fused[look.attribute] = addLook(fused[look.attribute], look);
+    const { atMs, box, quality } = look;
+    if (box !== undefined) shots = addCloseShot(shots, { atMs, box, quality });
   }
-  return { ...passage, looks: fused };
+  return { ...passage, looks: fused, shots };
 }
 
 function signalOf(

@@ -3,8 +3,10 @@ import { iou } from '../geometry/iou.ts';
 import { goesOut } from '../geometry/picture-edge.ts';
 import type { Point } from '../geometry/polygon.ts';
 import type { Track } from '../tracking/track.ts';
+import type { CloseShot } from '../vision/close-shot.ts';
 import { type Fused, posterior } from './fuse.ts';
 import type { AttributeRule, FinishedPassage, Subject } from './rule.ts';
+import { addToWay, type Way } from './way.ts';
 
 /** One object on its way through the picture, or through the rule's zones. */
 export interface Passage {
@@ -21,6 +23,9 @@ export interface Passage {
   readonly from: Point;
   readonly to: Point;
   readonly looks: Readonly<Record<string, Fused>>;
+  /** The looks at it as pictures, the best ones first. */
+  readonly shots?: readonly CloseShot[];
+  readonly way?: Way;
   readonly firedMs?: number;
 }
 
@@ -95,6 +100,7 @@ export function seePassage(
     ...(zoneId !== undefined && { zoneId }),
     toMs: atMs,
     to,
+    way: addToWay(before?.way ?? [], { atMs, box: track.box }),
   };
 }
 
@@ -103,8 +109,8 @@ export function placeOf(passage: Passage): string {
 }
 
 export function subjectOf(passage: Passage): Subject {
-  const { label, box, trackIds, zoneId } = passage;
-  return { label, box, trackIds, ...(zoneId !== undefined && { zoneId }) };
+  const { label, box, trackIds, zoneId, shots = [], way = [] } = passage;
+  return { label, box, trackIds, ...(zoneId !== undefined && { zoneId }), shots, way };
 }
 
 /** Attribute -> likeliest state, its posterior, and the number of usable looks. */

@@ -1,9 +1,11 @@
 import type { Box } from '../geometry/box.ts';
 import type { Point } from '../geometry/polygon.ts';
 import type { Hours, Line, Zone } from '../geometry/zone.ts';
-import type { Plate } from '../plates/fuse-plates.ts';
+import type { Plate, PlateShot } from '../plates/fuse-plates.ts';
 import type { LocalTime } from '../time/capture-utc.ts';
 import type { Track } from '../tracking/track.ts';
+import type { CloseShot } from '../vision/close-shot.ts';
+import type { Way } from './way.ts';
 
 /** What every rule has, whatever its kind. Durations in milliseconds. */
 interface RuleBase {
@@ -110,6 +112,15 @@ export interface Subject {
   readonly zoneId?: string;
   /** As far as looks have read it. */
   readonly plate?: Plate;
+  /** Where its plate was found, the best ones first. */
+  readonly plateShots?: readonly PlateShot[];
+  /**
+   * Of what passes: the looks at it, the best ones first. Of what stands and is not confirmed yet: how much of it
+   * showed lately, in the order of time.
+   */
+  readonly shots?: readonly CloseShot[];
+  /** Of what passes: the way it went. */
+  readonly way?: Way;
 }
 
 /**

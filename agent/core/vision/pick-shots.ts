@@ -1,4 +1,4 @@
-import { sharedArea } from '../geometry/overlap.ts';
+import { hiddenShare } from '../geometry/overlap.ts';
 import type { Track } from '../tracking/track.ts';
 import { addShot, chooseShots, lastShots, NO_SHOTS, type Shots } from './best-shots.ts';
 import { type Shot, shotOf } from './shot.ts';
@@ -54,7 +54,8 @@ export function pickRest(gone: Picking): readonly Pick[] {
 function seen(shots: Shots, track: Track, all: readonly Track[], mediaMs: number): Shots {
   const { left, right, top, bottom } = track.box;
   if (Math.min(right - left, bottom - top) < LEAST_SIDE) return shots;
-  return addShot(shots, shotOf(mediaMs, track.box, hiddenShare(track, all)));
+  const others = all.filter(({ id }) => id !== track.id).map(({ box }) => box);
+  return addShot(shots, shotOf(mediaMs, track.box, hiddenShare(track.box, others)));
 }
 
 function unseen(shots: Shots, unseenMs: number) {
@@ -62,11 +63,4 @@ function unseen(shots: Shots, unseenMs: number) {
   const chosen = lastShots(shots);
   const taken = shots.taken + chosen.length;
   return { shots: { ...shots, kept: [], last: undefined, taken }, chosen };
-}
-
-/** Share of a track's box in front of which the others stand: those whose lower edge is lower are nearer. */
-function hiddenShare({ id, box }: Track, all: readonly Track[]): number {
-  const nearer = all.filter((other) => other.id !== id && other.box.bottom > box.bottom);
-  const hidden = nearer.reduce((sum, other) => sum + sharedArea(box, other.box), 0);
-  return Math.min(1, hidden / Math.max(1e-9, sharedArea(box, box)));
 }

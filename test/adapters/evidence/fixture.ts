@@ -16,6 +16,12 @@ const HAS_FFMPEG = spawnSync('ffmpeg', ['-version']).status === 0;
 export const HAS_OPENSSL = spawnSync('openssl', ['version']).status === 0;
 export const HAS_SHA256SUM = spawnSync('sha256sum', ['--version']).status === 0;
 
+const PART = { left: 0.2, top: 0.3, right: 0.45, bottom: 0.64 };
+const REVIEW = {
+  derivedFrom: ['closeup'],
+  redaction: [{ what: 'head', box: { left: 0.1, top: 0, right: 0.2, bottom: 0.3 } }],
+} as const;
+
 /** A data directory with generated pictures in it, gone at the end of the block. */
 export class Bench implements AsyncDisposable {
   readonly root: string;
@@ -67,7 +73,7 @@ export class Bench implements AsyncDisposable {
     };
   }
 
-  /** Two panoramas five minutes apart, close-ups cut from the second, a sheet, and a clip with ffmpeg. */
+  /** Two panoramas five minutes apart, close-ups cut from the second, a review copy, a sheet, and a clip with ffmpeg. */
   async media(): Promise<Media[]> {
     const first = await this.#picture('panorama-first', 1280, 720, '#446688', 0);
     const last = await this.#picture('panorama-last', 1280, 720, '#664488', 300_000);
@@ -75,9 +81,10 @@ export class Bench implements AsyncDisposable {
     const pictures = [
       first,
       last,
-      { ...(await this.#picture('closeup', 320, 240, '#aa4422', 300_000)), ...from },
+      { ...(await this.#picture('closeup', 320, 240, '#aa4422', 300_000)), ...from, part: PART },
       { ...(await this.#picture('plate', 96, 32, '#2244aa', 300_000)), ...from },
       { ...(await this.#picture('sheet', 640, 360, '#888888', 300_000)), ...from },
+      { ...(await this.#picture('review-closeup', 320, 240, '#aa4422', 300_000)), ...REVIEW },
     ];
     return HAS_FFMPEG ? [...pictures, await this.#clip()] : pictures;
   }

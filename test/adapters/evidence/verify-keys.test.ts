@@ -53,7 +53,13 @@ describe('another key', () => {
 
 describe('even the holder of the key cannot', () => {
   interface Loose {
-    media: { id: string; file: string; width: number; derivedFrom?: string[] }[];
+    media: {
+      id: string;
+      file: string;
+      width: number;
+      derivedFrom?: string[];
+      redaction?: object[];
+    }[];
     why: string[];
     evidenceUse: string;
     created: { utc: string };
@@ -117,6 +123,14 @@ describe('even the holder of the key cannot', () => {
         if (m.media[4]) delete m.media[4].derivedFrom;
       },
       'its origin is not named',
+    ],
+    [
+      'keep quiet about what is hidden in a review copy',
+      (m) => {
+        const copy = m.media.find(({ id }) => id === 'review-closeup');
+        if (copy) delete copy.redaction;
+      },
+      'what is hidden',
     ],
     [
       'say two different times',

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { evidenceSheet } from '../../../agent/adapters/pictures/sheet.ts';
 import type { SheetInput } from '../../../agent/adapters/pictures/sheet-input.ts';
 import { sheetAside } from '../../../agent/adapters/pictures/sheet-process.ts';
+import { pictureStrip } from '../../../agent/adapters/pictures/strip.ts';
 
 const background = { r: 90, g: 120, b: 30 };
 const jpeg = await sharp({ create: { width: 640, height: 360, channels: 3, background } })
@@ -34,8 +35,11 @@ const input = (picture: Uint8Array): SheetInput => ({
 describe('a sheet drawn in a process of its own', () => {
   it('is the same to the byte as one drawn here', async () => {
     const [aside, here] = [await sheetAside(input(jpeg)), await evidenceSheet(input(jpeg))];
-    expect(Buffer.compare(aside.jpeg, here.jpeg)).toBe(0);
-    expect(aside).toMatchObject({ width: here.width, height: here.height });
+    expect(Buffer.compare(aside.sheet.jpeg, here.jpeg)).toBe(0);
+    expect(aside.sheet).toMatchObject({ width: here.width, height: here.height });
+    const strip = await pictureStrip(input(jpeg), 0);
+    expect(aside.strips).toHaveLength(1);
+    expect(Buffer.compare(aside.strips[0]?.jpeg ?? Buffer.of(), strip.jpeg)).toBe(0);
   });
 
   it('that fails says why, and the next one is drawn all the same', async () => {

@@ -34,7 +34,8 @@ test('lists what was confirmed: package and sheet, as the demo does', async () =
     expect(stdout).toContain(`    ${join(packages, name, 'data/media/sheet.jpg')}\n`);
   }
   expect(code).toBe(0);
-});
+  // three packages, each with two processes that are started from the sources
+}, 120_000);
 
 test('a fault in mid-recording ends it, and the command with 3', async () => {
   using folder = scratch();

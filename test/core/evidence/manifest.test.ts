@@ -73,6 +73,17 @@ describe('manifest', () => {
       more(still('x', 0, { derivedFrom: ['y'] })),
       "derived from 'y'",
     ],
+    [
+      'a review copy that does not say what is hidden',
+      more(still('review-closeup', 0, { derivedFrom: ['closeup'] })),
+      'what is hidden',
+    ],
+    ['a strip without origin', more(still('strip-closeup', 0)), 'origin is not named'],
+    [
+      'an original in which something is hidden',
+      more(still('x', 0, { redaction: [] })),
+      'no original',
+    ],
     ['a file made from itself', more(still('x', 0, { derivedFrom: ['x'] })), "derived from 'x'"],
     ['context over the hashes', { ...INPUT, context: { media: [] } }, "'media' is a field"],
   ] as [string, ManifestInput, string][])('refuses %s', (_sentence, input, words) => {

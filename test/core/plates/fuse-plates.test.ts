@@ -35,6 +35,18 @@ describe('fusing looks at one plate', () => {
     expect(three?.confidence).toBeGreaterThan((one?.confidence ?? 1) + 0.1);
   });
 
+  it('knows where the plate was, surest and largest first, under all its track ids', () => {
+    const vehicle = { left: 0, top: 0, right: 1, bottom: 1 };
+    const placed = (confidence: number, atMs: number, side: number): PlateLook => {
+      const plate = { left: 0, top: 0, right: side, bottom: side };
+      return { ...look('京A12345', confidence, atMs), place: { plate, vehicle } };
+    };
+    const first = fuse([placed(0.9, 1, 0.1), placed(0.95, 2, 0.3), look('京A12345', 1, 3)]);
+    const joined = joinPlates([first, fuse([placed(0.99, 4, 0.4)])]);
+    expect(first.shots?.map(({ atMs }) => atMs)).toEqual([2, 1]);
+    expect(joined?.shots?.map(({ atMs }) => atMs)).toEqual([4, 2, 1]);
+  });
+
   it('takes each sign from the look that saw it well', () => {
     const looks = [
       look('京A82345', 0.9, 1, { 2: { 8: 0.5, B: 0.4 } }),

@@ -43,6 +43,21 @@ function passage(looks: readonly LookAnswer[], lateS = 0, toS = 30): RuleInput[]
 }
 
 describe('a truck that passes', () => {
+  test('is told with its way and the pictures of its looks, the best one first', () => {
+    const at = (second: number, quality: number) =>
+      both(second, HEAPED, BARE, quality).map((look) => ({
+        ...look,
+        box: boxAt(second / 10, 0.7),
+      }));
+    const looks = [at(2, 0.6), at(3, 0.9), at(4, 0.7)].flat();
+    const { signals } = play(TRUCKS, passage(looks));
+    const confirmed = signals.find(({ type }) => type === 'confirm');
+    const { shots = [], way = [] } = confirmed?.subject ?? {};
+    expect(shots.map(({ atMs }) => atMs)).toEqual([3000, 4000, 2000]);
+    expect(way[0]?.atMs).toBe(0);
+    expect(way.at(-1)?.atMs).toBe(confirmed?.atMs);
+  });
+
   test.each<[string, LookAnswer[], string[]]>([
     [
       'three sure looks: once',

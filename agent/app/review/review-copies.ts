@@ -1,0 +1,55 @@
+import { decodeJpeg, reviewCopy } from '../../adapters/pictures/review-copy.ts';
+import type { Box } from '../../core/geometry/box.ts';
+import type { Pixels } from '../../core/plates/patch.ts';
+import type { Target } from '../../core/review/hide-plan.ts';
+import type { Redaction } from '../../core/review/redaction.ts';
+import { ofPart, ofWhole, shownIn } from '../../core/review/same-moment.ts';
+import { type Finders, findPrivate } from './find-private.ts';
+
+/** One photograph to be copied. */
+export interface ReviewPhoto {
+  readonly id: string;
+  readonly jpeg: Uint8Array;
+  /** mediaMs: photographs of one moment show the same. */
+  readonly atMs: number;
+  /** What it shows of the camera's picture, shares of that. */
+  readonly part: Box;
+  /** A plate's own picture shows nothing that could be searched for. */
+  readonly searched: boolean;
+  /** Whose plate is left; the box in shares of the camera's picture. */
+  readonly target?: Target;
+}
+
+export interface ReviewCopy {
+  readonly id: string;
+  readonly jpeg: Uint8Array;
+  readonly redaction: readonly Redaction[];
+}
+
+/** A copy of each photograph; what is found in one is hidden in all of the same moment. */
+export async function reviewCopies(
+  photos: readonly ReviewPhoto[],
+  finders: Finders,
+): Promise<readonly ReviewCopy[]> {
+  const places = new Map<number, readonly Redaction[]>();
+  const decoded = new Map<string, Pixels>();
+  for (const photo of photos) {
+    const pixels = await decodeJpeg(photo.jpeg);
+    decoded.set(photo.id, pixels);
+    if (!photo.searched) continue;
+    const found = await findPrivate(pixels, targetIn(photo), finders);
+    const whole = found.map(({ what, box }) => ({ what, box: ofWhole(box, photo.part) }));
+    places.set(photo.atMs, [...(places.get(photo.atMs) ?? []), ...whole]);
+  }
+  return Promise.all(
+    photos.map(async ({ id, jpeg, atMs, part }) => {
+      const redaction = shownIn(part, places.get(atMs) ?? []);
+      const pixels = decoded.get(id) ?? (await decodeJpeg(jpeg));
+      return { id, redaction, jpeg: await reviewCopy(pixels, redaction) };
+    }),
+  );
+}
+
+function targetIn({ target, part }: ReviewPhoto): Target | undefined {
+  return target && { ...target, box: ofPart(target.box, part) };
+}
