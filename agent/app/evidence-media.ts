@@ -3,6 +3,7 @@ import { mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { replaceDurable } from '../adapters/evidence/durable-files.ts';
 import type { Wanted } from '../core/evidence/media-plan.ts';
+import type { Sight } from '../core/evidence/sight.ts';
 import { widen } from '../core/geometry/pixel-rect.ts';
 import { wholeMs } from '../core/time/capture-utc.ts';
 import { AgentError } from '../ports/errors.ts';
@@ -89,19 +90,27 @@ export class EpisodeMedia {
   ): Promise<{ media: Media; lacks?: string }> {
     if (wanted.kind === 'clip') return this.#clip(wanted, ring);
     if (wanted.kind === 'still')
-      return { media: await this.#picture(wanted.role, await ring.photo(wanted.atMs)) };
+      return { media: await this.#picture(wanted, await ring.photo(wanted.atMs)) };
     const origin = have.find(({ role }) => role === wanted.of)?.source;
     if (origin === undefined)
       throw new AgentError('evidence/incomplete', `there is no ${wanted.of} to cut it from`);
     const photo = await ring.photo(origin.mediaMs, widen(wanted.box, MARGIN));
-    const picture = await this.#picture(wanted.role, photo);
+    const picture = await this.#picture(wanted, photo);
     return { media: { ...picture, derivedFrom: [wanted.of] } };
   }
 
-  async #picture(role: string, { jpeg, size, captureUtc, source }: Photo): Promise<Media> {
+  async #picture(
+    { role, sight }: { readonly role: string; readonly sight?: Sight },
+    { jpeg, size, captureUtc, source, decoded, rect }: Photo,
+  ): Promise<Media> {
     const path = await this.write(`${role}.jpg`, jpeg);
     const at = { captureUtc: wholeMs(captureUtc), source: wholeSource(source) };
-    return { id: role, role, path, mime: 'image/jpeg', ...size, ...at };
+    return {
+      ...{ id: role, role, path, mime: 'image/jpeg', ...size, ...at },
+      ...(decoded !== undefined && { decoded }),
+      ...(rect !== undefined && { rect }),
+      ...(sight !== undefined && { sight }),
+    };
   }
 
   async #clip(

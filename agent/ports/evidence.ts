@@ -1,3 +1,6 @@
+import type { DecodedPicture } from '../core/evidence/decoded-picture.ts';
+import type { Sight } from '../core/evidence/sight.ts';
+import type { PixelRect } from '../core/geometry/pixel-rect.ts';
 import type { CaptureUtc } from '../core/time/capture-utc.ts';
 import type { PictureSource } from './ring.ts';
 
@@ -12,6 +15,12 @@ export interface Media {
   readonly height: number;
   readonly captureUtc: CaptureUtc;
   readonly source?: PictureSource & { readonly toMediaMs?: number };
+  /** Of a photograph: the decoded picture that it was made of. */
+  readonly decoded?: DecodedPicture;
+  /** The part of that picture that it shows; all of it, where absent. */
+  readonly rect?: PixelRect;
+  /** What the model found of the subject at this moment. */
+  readonly sight?: Sight;
   /** Ids of the media it was made from; absent for originals. */
   readonly derivedFrom?: readonly string[];
 }
