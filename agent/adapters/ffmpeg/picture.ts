@@ -93,18 +93,19 @@ async function decode(
 }
 
 /**
- * Options of the outputs that write one picture, chosen by the filter `select`, whose colours are read as
+ * Options of the outputs that write one picture (or `count` of them), chosen by the filter `select`, whose colours are read as
  * `colour` says; the last output's address is the caller's.
  */
 export function writingOptions(
   select: string,
   { matrix, range }: ColourReading,
   { scale, filters = [], options, hash = false }: Writing,
+  count = 1,
 ): string[] {
   const exact = 'flags=bicubic+accurate_rnd+full_chroma_int+full_chroma_inp';
   const colours = `scale=in_color_matrix=${matrix}:in_range=${range}:${scale}:${exact}`;
   const shown = [colours, ...filters].join(',');
-  const one = ['-vsync', 'passthrough', '-frames:v', '1'];
+  const one = ['-vsync', 'passthrough', '-frames:v', `${count}`];
   const written = [...one, ...options, '-f', 'image2pipe'];
   if (!hash) return ['-an', '-vf', `${select},${shown}`, ...written];
   const graph = `[0:v:0]${select},split[decoded][in];[in]${shown}[shown]`;

@@ -18,15 +18,21 @@ export interface DecodedPicture extends Size {
   readonly colour: ColourReading;
 }
 
-/**
- * Reads what ffmpeg says of an output of kind `hash`: format and size of what went in, and the hash. Undefined
- * where it does not say all of it.
- */
-export function hashedPicture(words: string): Omit<DecodedPicture, 'colour'> | undefined {
+/** Format and size of what went into an output of kind `hash` or `framehash`, by ffmpeg's words. */
+export function hashedFormat(
+  words: string,
+): Pick<DecodedPicture, 'pixFmt' | 'width' | 'height'> | undefined {
   const [, pixFmt, width, height] = HASHED.exec(words) ?? [];
-  const sha256 = /^SHA256=([0-9a-f]{64})$/m.exec(words)?.[1];
-  if (pixFmt === undefined || sha256 === undefined) return undefined;
-  return { sha256, pixFmt, width: Number(width), height: Number(height) };
+  if (pixFmt === undefined) return undefined;
+  return { pixFmt, width: Number(width), height: Number(height) };
 }
 
-const HASHED = /Output #0, hash[\s\S]*?Video: rawvideo[^\n]*?, (\w+)(?:\([^)]*\))?, (\d+)x(\d+)/;
+/** What an output of kind `hash` of one picture came to; undefined where ffmpeg's words do not say all of it. */
+export function hashedPicture(words: string): Omit<DecodedPicture, 'colour'> | undefined {
+  const format = hashedFormat(words);
+  const sha256 = /^SHA256=([0-9a-f]{64})$/m.exec(words)?.[1];
+  return format === undefined || sha256 === undefined ? undefined : { sha256, ...format };
+}
+
+const HASHED =
+  /Output #0, (?:frame)?hash[\s\S]*?Video: rawvideo[^\n]*?, (\w+)(?:\([^)]*\))?, (\d+)x(\d+)/;
