@@ -53,11 +53,10 @@ export async function openCamera(deps: OpenCameraDeps): Promise<Camera> {
   const notices = new CameraNotices(id, operations, log);
   closer.defer(`notices of ${id}`, () => notices[Symbol.dispose]());
   const readers = await Promise.all(camera.readers.map((name) => models.reader(name)));
-  const attributes = rules.flatMap(({ rule }) => (rule.type === 'attribute' ? [rule] : []));
   const plates = rules.some(({ rule }) => rule.plate === true)
     ? await models.plateReader()
     : undefined;
-  const labels = attributes.flatMap((rule) => rule.labels);
+  const labels = rules.flatMap(({ rule }) => (rule.type === 'attribute' ? rule.labels : []));
   const shown = { ring, clock, log, onNotice: notices.handle };
   const shownClock = await openShownClock(camera, models, shown);
   desk.open(id, level);

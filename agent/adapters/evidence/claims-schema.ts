@@ -91,7 +91,6 @@ const facts = z.object({
   box: z.tuple([n, n, n, n]).exactOptional(),
   fromMs: n.exactOptional(),
   toMs: n.exactOptional(),
-  from: point.exactOptional(),
   zonePlacement: z.object({ xx: n, xy: n, x0: n, yx: n, yy: n, y0: n }).exactOptional(),
 });
 

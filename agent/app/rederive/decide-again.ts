@@ -63,7 +63,9 @@ async function judge({ claims, located, models }: Case, detector: Detector): Pro
   const box = boxOf(claims.facts.box);
   if (last === undefined || box === undefined)
     return [...checks, open('rule', 'the picture of the decision, or its box, is missing')];
-  return [...checks, ...(await judgePassage({ rule, claims, at: last.at, box }, detector, models))];
+  const before = first?.at.film === last.at.film ? first?.at : undefined;
+  const passage = { rule, claims, at: last.at, first: before, box };
+  return [...checks, ...(await judgePassage(passage, detector, models))];
 }
 
 /** Whether the subject is found in a photograph; undefined where nothing says that it should be. */
@@ -76,7 +78,9 @@ function look(
   const name = model === undefined ? 'the model' : inWords(model);
   const { sight } = photo;
   if (sight !== undefined) return seenAgain({ ...photo, sight }, detections, name, model?.stream);
-  return rule === undefined ? undefined : subjectIn(photo, claims, detections, name);
+  const box = boxOf(claims.facts.box);
+  if (rule === undefined || box === undefined || photo.role !== 'panorama-last') return undefined;
+  return subjectIn(photo, { labels: rule.labels, box }, detections, name);
 }
 
 function isShown(one: SeenIn | undefined): one is SeenIn & Shown {

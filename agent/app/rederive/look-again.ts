@@ -2,7 +2,12 @@ import { streamMs } from '../../core/evidence/clip-of.ts';
 import type { Box } from '../../core/geometry/box.ts';
 import { type Check, open } from '../../core/rederive/check.ts';
 import type { ClaimedRule, Claims } from '../../core/rederive/claims.ts';
-import { followSubject, judgeState, type PassageBox } from '../../core/rederive/judge-state.ts';
+import {
+  followedBack,
+  followSubject,
+  judgeState,
+  type PassageBox,
+} from '../../core/rederive/judge-state.ts';
 import type { LookAnswer } from '../../core/rules/rule.ts';
 import type { AttributeReader, Detector } from '../../ports/detector.ts';
 import { cropLook } from '../look-crop.ts';
@@ -22,6 +27,8 @@ interface Passage {
   readonly claims: Claims;
   /** The picture in which the subject's box was signed. */
   readonly at: Located;
+  /** The first photograph, where it is in the same clip. */
+  readonly first: Located | undefined;
   readonly box: Box;
 }
 
@@ -31,25 +38,33 @@ export async function judgePassage(
   detector: Detector,
   models: ModelsByHash,
 ): Promise<Check[]> {
-  const { rule, claims, at, box } = passage;
+  const { rule, claims, at, first, box } = passage;
   const claimed = claims.model?.readers ?? [];
   if (claimed.length === 0)
     return [open('rule', 'the manifest names no reader of states: an older agent made it')];
   const indices = passagePictures(passage);
   const pictures = await detectAgain(at.film, indices, detector, claims.model?.views);
   const signed = { timeMs: timeOf(at.film, at.index), box };
-  const boxes = followSubject(rule.labels, signed, pictures);
+  const boxes = followSubject(vehiclesLike(rule.labels, detector), signed, pictures);
+  const checks = first === undefined ? [] : [followedBack({ ...first, id: first.photo.id }, boxes)];
   const looks: LookAnswer[] = [];
   for (const one of claimed) {
     const opened = await models.reader(one);
-    if ('check' in opened) return [opened.check];
+    if ('check' in opened) return [...checks, opened.check];
     looks.push(...(await read(at.film, boxes, opened.model)));
   }
-  return judgeState(rule, looks, claimed.map(inWords).join(', '));
+  return [...checks, ...judgeState(rule, looks, claimed.map(inWords).join(', '))];
+}
+
+/** From far the model may call it by another name of its kind. */
+function vehiclesLike(labels: readonly string[], { info: { exclusive = [] } }: Detector): string[] {
+  const kinds = exclusive.filter((kind) => kind.some((label) => labels.includes(label)));
+  return [...labels, ...kinds.flat()];
 }
 
 /** Pictures of the passage, evenly, that of the decision among them. */
-function passagePictures({ at: { film, index, photo }, claims: { facts } }: Passage): number[] {
+function passagePictures({ at, first, claims: { facts } }: Passage): number[] {
+  const { film, index, photo } = at;
   const { frames } = film.frames;
   const toClipMs = (mediaMs: number) =>
     mediaMs + (photo.source?.lagMs ?? 0) - (film.media.source ? streamMs(film.media.source) : 0);
@@ -62,7 +77,7 @@ function passagePictures({ at: { film, index, photo }, claims: { facts } }: Pass
   for (const frame of frames) {
     const due = frame.timeMs >= nextMs && frame.timeMs <= toMs;
     if (due) nextMs = frame.timeMs + stepMs;
-    if (due || frame.index === index) chosen.push(frame.index);
+    if (due || frame.index === index || frame.index === first?.index) chosen.push(frame.index);
   }
   return chosen;
 }

@@ -65,8 +65,6 @@ export interface ClaimedFacts {
   /** Of a passage: first and last sight, mediaMs. */
   readonly fromMs?: number;
   readonly toMs?: number;
-  /** Of a passage: the ground point of the first sight. */
-  readonly from?: readonly [number, number];
   /** Where the zones lay, when that was not where they were drawn. */
   readonly zonePlacement?: Placement;
 }

@@ -3,7 +3,7 @@ import { iou } from '../geometry/iou.ts';
 import { addLook, type Fused, massOf, posterior } from '../rules/fuse.ts';
 import type { LookAnswer } from '../rules/rule.ts';
 import type { Detection } from '../vision/detection.ts';
-import { type Check, open, shown, wrong } from './check.ts';
+import { type Check, note, open, shown, wrong } from './check.ts';
 import type { ClaimedRule } from './claims.ts';
 
 type StateRule = Extract<ClaimedRule, { type: 'attribute' }>;
@@ -19,6 +19,7 @@ export interface PassagePicture {
 export interface PassageBox {
   readonly index: number;
   readonly timeMs: number;
+  readonly label: string;
   readonly box: Box;
 }
 
@@ -54,9 +55,36 @@ function follow(
       .toSorted((a, b) => iou(b.box, last) - iou(a.box, last));
     if (next === undefined) break;
     last = next.box;
-    found.push({ index, timeMs, box: next.box });
+    found.push({ index, timeMs, label: next.label, box: next.box });
   }
   return found;
+}
+
+/** Whether what passes is in the first photograph, too: followed back through the clip. */
+export function followedBack(
+  { id, index }: { readonly id: string; readonly index: number },
+  boxes: readonly PassageBox[],
+): Check {
+  const first = boxes.find((one) => one.index === index);
+  const last = boxes.at(-1);
+  if (first === undefined || last === undefined)
+    return note(
+      'rule',
+      `the subject cannot be followed through the clip back to ${id}: look at it`,
+    );
+  const [x, y] = [
+    middle(last.box)[0] - middle(first.box)[0],
+    middle(last.box)[1] - middle(first.box)[1],
+  ];
+  const share = Math.hypot(x, y).toFixed(2);
+  return shown(
+    'rule',
+    `followed through ${boxes.length} pictures of the clip, it is the ${first.label} in ${id}: its middle moves by ${share} of the picture`,
+  );
+}
+
+function middle({ left, top, right, bottom }: Box): readonly [number, number] {
+  return [(left + right) / 2, (top + bottom) / 2];
 }
 
 /** Judges a rule about states of what passes by looks that were taken again from its clip. */

@@ -44,62 +44,27 @@ export function seenAgain(
   return { check: wrong(id, message), sight: found };
 }
 
-/** The subject in a picture for which no detection was signed: by the box or the ground point in the facts. */
+/** The subject in the picture of the decision, where no detection of that very moment was signed: by the facts. */
 export function subjectIn(
-  { id, role }: ClaimedMedia,
-  { facts, rule }: Claims,
+  { id }: ClaimedMedia,
+  { labels, box }: { readonly labels: readonly string[]; readonly box: Box },
   detections: readonly Detection[],
   model: string,
-): Seen | undefined {
-  const labels = rule?.labels ?? [];
-  const box = boxOf(facts.box);
-  if (role === 'panorama-last' && box !== undefined) {
-    const found = sightOf({ labels, box }, detections);
-    if (found === undefined)
-      return {
-        check: wrong(
-          id,
-          unseen(id, `one of ${labels.join(', ')} at ${place(box)}`, detections, box, model),
-        ),
-      };
+): Seen {
+  const found = sightOf({ labels, box }, detections);
+  if (found !== undefined)
     return {
       check: shown(id, `${model} finds the subject in ${id}: ${inWords(found)}`),
       sight: found,
     };
-  }
-  const { from } = facts;
-  if (role !== 'panorama-first' || from === undefined) return undefined;
-  const found = atGround(from, labels, detections);
-  return found === undefined
-    ? {
-        check: wrong(
-          id,
-          `${model} finds none of ${labels.join(', ')} in ${id} where the facts say that the passage began (${from.join(', ')})`,
-        ),
-      }
-    : { check: shown(id, `${model} finds the subject in ${id}: ${inWords(found)}`), sight: found };
+  const signed = `one of ${labels.join(', ')} at ${place(box)}`;
+  return { check: wrong(id, unseen(id, signed, detections, box, model)) };
 }
 
 export function boxOf(edges: Claims['facts']['box']): Box | undefined {
   if (edges === undefined) return undefined;
   const [left, top, right, bottom] = edges;
   return { left, top, right, bottom };
-}
-
-/** The detection that stands around a ground point: the one whose own is nearest, at most a quarter of its size away. */
-function atGround(
-  [x, y]: readonly [number, number],
-  labels: readonly string[],
-  detections: readonly Detection[],
-): Detection | undefined {
-  const off = ({ box: { left, right, bottom } }: Detection) =>
-    Math.hypot((left + right) / 2 - x, bottom - y);
-  return detections
-    .filter(({ label, box }) => labels.includes(label) && (box.right - box.left) / 2 > 0)
-    .filter(
-      (one) => off(one) <= Math.max(one.box.right - one.box.left, one.box.bottom - one.box.top) / 4,
-    )
-    .toSorted((a, b) => off(a) - off(b))[0];
 }
 
 function unseen(
