@@ -31,7 +31,7 @@ export function judgeStay(
   return [
     ...both.map((one) => zoneCheck(rule, one, claims)),
     ...(first !== undefined && last !== undefined ? [placeCheck(first, last)] : []),
-    ...dwellChecks(rule, [first?.photo, last?.photo], claims),
+    ...dwellChecks(rule, claims),
   ];
 }
 
@@ -72,11 +72,10 @@ function placeCheck(first: Shown, last: Shown): Check {
       );
 }
 
-function dwellChecks(
-  { dwellMs, id, type }: StayRule,
-  [first, last]: readonly [ClaimedMedia | undefined, ClaimedMedia | undefined],
-  { times, media }: Claims,
-): Check[] {
+function dwellChecks({ dwellMs, id, type }: StayRule, { times, media }: Claims): Check[] {
+  const [first, last] = ['first', 'last'].map((at) =>
+    media.find(({ role }) => role === `panorama-${at}`),
+  );
   const [fromMs, toMs] = [first?.source?.mediaMs, last?.source?.mediaMs];
   if (times === undefined || fromMs === undefined || toMs === undefined)
     return [

@@ -2,7 +2,7 @@ import { type Sight, sightOf } from '../evidence/sight.ts';
 import type { Box } from '../geometry/box.ts';
 import { iou } from '../geometry/iou.ts';
 import type { Detection } from '../vision/detection.ts';
-import { type Check, shown, wrong } from './check.ts';
+import { type Check, open, shown, wrong } from './check.ts';
 import type { ClaimedMedia, Claims } from './claims.ts';
 
 /**
@@ -57,8 +57,9 @@ export function subjectIn(
       check: shown(id, `${model} finds the subject in ${id}: ${inWords(found)}`),
       sight: found,
     };
-  const signed = `one of ${labels.join(', ')} at ${place(box)}`;
-  return { check: wrong(id, unseen(id, signed, detections, box, model)) };
+  const due = `one of ${labels.join(', ')} at ${place(box)}`;
+  const message = `no detection of the subject was signed for the very moment of ${id} (something stood before it, or a later look decided); expected there is ${due}, ${model} finds ${thereInstead(detections, box)}. Look at the clip for a picture that shows it`;
+  return { check: open(id, message) };
 }
 
 export function boxOf(edges: Claims['facts']['box']): Box | undefined {
@@ -74,11 +75,14 @@ function unseen(
   box: Box,
   model: string,
 ): string {
+  return `expected in ${id} ${signed}, as signed; ${model} finds ${thereInstead(detections, box)} (overlap needed: ${SAME_OBJECT}). Box, picture or model is not the one that was used`;
+}
+
+function thereInstead(detections: readonly Detection[], box: Box): string {
   const [near] = detections
     .filter((one) => iou(one.box, box) > 0)
     .toSorted((a, b) => iou(b.box, box) - iou(a.box, box));
-  const came = near === undefined ? 'nothing there' : `there ${inWords(near)}`;
-  return `expected in ${id} ${signed}, as signed; ${model} finds ${came} (overlap needed: ${SAME_OBJECT}). Box, picture or model is not the one that was used`;
+  return near === undefined ? 'nothing there' : `there ${inWords(near)}`;
 }
 
 /** The largest distance between two edges of the same side, shares of the picture. */

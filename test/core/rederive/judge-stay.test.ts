@@ -29,6 +29,14 @@ const shifted = { xx: 1, xy: 0, x0: -0.4, yx: 0, yy: 1, y0: 0 };
 const late = { ...PARKED.times, sinceMediaMs: 130_000 };
 const BAY = { ...PARKING.zones[0], kind: 'parking-bay', id: 'bay' };
 
+test('the time is judged although the subject is hidden in a photograph', () => {
+  expect(judged([seen(0), undefined]).map((words) => words.slice(0, 30))).toEqual([
+    'shown: in panorama-first 100 %',
+    'shown: it stood for 300.0 s up',
+    'note: no film of the 275.0 s b',
+  ]);
+});
+
 test.each<[string, string[], RegExp]>([
   [
     'it stands beside the zone',
@@ -60,7 +68,11 @@ test.each<[string, string[], RegExp]>([
     judged([seen(0), seen(2)], { ...PARKED, times: late }),
     /^wrong: it stood for 270\.0 s up to panorama-last; parking asks for 300\.0 s/,
   ],
-  ['a photograph is missing', judged([undefined, seen(2)]), /^open: the time that it stood/],
+  [
+    'a photograph is missing',
+    judged([undefined, seen(2)], { ...PARKED, media: PARKED.media.slice(1) }),
+    /^open: the time that it stood/,
+  ],
 ])('it is found that %s', (_, words, says) => {
   expect(words).toContainEqual(expect.stringMatching(says));
 });
