@@ -19,7 +19,7 @@ import { type DetectManifest, thresholdsOf } from '../../agent/adapters/onnx/man
 import { detectionsReader } from '../../agent/adapters/onnx/read-outputs.ts';
 import { feeder } from '../../agent/adapters/onnx/session.ts';
 import { jpegPixels } from '../../agent/adapters/pictures/jpeg-pixels.ts';
-import { sightOf } from '../../agent/core/evidence/sight.ts';
+import { iou } from '../../agent/core/geometry/iou.ts';
 import { type ClaimedMedia, photographs } from '../../agent/core/rederive/claims.ts';
 import { pixelDifference } from '../../agent/core/rederive/same-pixels.ts';
 import { edgeDifference } from '../../agent/core/rederive/same-sight.ts';
@@ -132,10 +132,10 @@ async function look(name: string, photo: ClaimedMedia, { decoder, film, at }: At
   const read = detectionsReader(manifest, thresholdsOf(manifest));
   for (const [runtime, session] of sessions) {
     const outputs = await session.run(feeder(manifest)([frame]));
-    const again = sightOf(
-      { labels: [sight.label], box: sight.box },
-      read(outputs as Parameters<typeof read>[0], 0, frame),
-    );
+    // not by `sightOf`: that one rounds
+    const [again] = read(outputs as Parameters<typeof read>[0], 0, frame)
+      .filter(({ label }) => label === sight.label)
+      .toSorted((a, b) => iou(b.box, sight.box) - iou(a.box, sight.box));
     const differences = {
       score: again === undefined ? 1 : Math.abs(again.score - sight.score),
       box: again === undefined ? 1 : edgeDifference(again.box, sight.box),

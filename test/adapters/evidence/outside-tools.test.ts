@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cp, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandsOf } from '../../helpers/docs-commands.ts';
@@ -97,7 +97,7 @@ describe.skipIf(!HAS_OPENSSL)('openssl alone (docs/evidence.md)', () => {
       '2b. The same with SM2',
       'the signature was altered',
       'signature.dsse.json',
-      /"sig":"MEQ|"sig":"MEU/,
+      /"sig":"ME[QUY]/,
       '"sig":"MAU',
     ],
   ])('%s: refuses when %s', async (section, _sentence, name, from, to) => {
@@ -141,14 +141,16 @@ describe.each(BUILDS)('ffmpeg alone, the $name one (docs/evidence.md)', (build) 
     const media = await filmedMedia(join(bench.root, `filmed-${build.name}`), build);
     const store = await bench.store(join(bench.root, `evidence-${build.name}`));
     filmed = (await store.write(await bench.input('e-film', { media }))).directory;
-    path = join(bench.root, `bin-${build.name}`);
-    await mkdir(path);
-    const program = `#!/bin/sh\nexec '${build.path}' "$@"\n`;
-    await writeFile(join(path, 'ffmpeg'), program, { mode: 0o755 });
+    // of the system's, the name is all that is known
+    const isNamed = build.path.includes('/');
+    const folder = join(bench.root, `bin-${build.name}`);
+    await mkdir(folder);
+    if (isNamed) await symlink(build.path, join(folder, 'ffmpeg'));
+    path = isNamed ? `${folder}:` : '';
   });
 
   it('finds the photograph in its clip by the signed hash, and makes it again', async () => {
-    const { status, output } = await run(PICTURE, filmed, `${path}:`);
+    const { status, output } = await run(PICTURE, filmed, path);
     expect({ status, output }).toMatchObject({ status: 0 });
     expect(output).toContain('panorama-last is picture 60 of data/media/clip-last.mp4');
     expect(output).toContain('average:inf');
@@ -159,7 +161,7 @@ describe.each(BUILDS)('ffmpeg alone, the $name one (docs/evidence.md)', (build) 
     await cp(filmed, place, { recursive: true });
     const clip = (name: string) => join(place, `data/media/clip-${name}.mp4`);
     await rename(clip('first'), clip('last'));
-    const { status, output } = await run(PICTURE, place, `${path}:`);
+    const { status, output } = await run(PICTURE, place, path);
     expect(status).not.toBe(0);
     expect(output).toContain('panorama-last is NOT in data/media/clip-last.mp4');
   });
@@ -169,7 +171,7 @@ describe.each(BUILDS)('ffmpeg alone, the $name one (docs/evidence.md)', (build) 
     await cp(filmed, place, { recursive: true });
     const photo = (name: string) => join(place, `data/media/panorama-${name}.jpg`);
     await rename(photo('first'), photo('last'));
-    const { output } = await run(PICTURE, place, `${path}:`);
+    const { output } = await run(PICTURE, place, path);
     expect(Number(/average:([\d.]+)/.exec(output)?.[1])).toBeLessThan(40);
   });
 });
