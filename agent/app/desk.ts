@@ -131,12 +131,11 @@ export class Desk {
 
   async #evidence(pending: PendingChange): Promise<void> {
     const { entries, heldFolder, log, packages } = this.#deps;
-    const { change, plan, camera, sight } = pending;
+    const { change, plan, camera } = pending;
     if (plan === undefined) return;
     const media = new EpisodeMedia(heldFolder, change.episode.id);
-    const moment = { ...change, ...(sight !== undefined && { sight }) };
-    const wanted = wantedMedia(plan.rule.type, moment, plan.roll);
-    const missing = await media.collect(wanted, this.#rings.get(camera) ?? NO_RING);
+    const wanted = wantedMedia(plan.rule.type, change, plan.roll);
+    const missing = await media.collect(wanted, this.#rings.get(camera) ?? NO_RING, pending.sight);
     if (missing.length > 0)
       log.warn({ camera, episode: change.episode.id, missing }, 'evidence is missing');
     if (change.stage !== 'confirmed') return;

@@ -3,7 +3,7 @@ import { mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { replaceDurable } from '../adapters/evidence/durable-files.ts';
 import type { Wanted } from '../core/evidence/media-plan.ts';
-import type { Sight } from '../core/evidence/sight.ts';
+import type { MomentSight, Sight } from '../core/evidence/sight.ts';
 import { widen } from '../core/geometry/pixel-rect.ts';
 import { wholeMs } from '../core/time/capture-utc.ts';
 import { AgentError } from '../ports/errors.ts';
@@ -35,9 +35,14 @@ export class EpisodeMedia {
 
   /**
    * Takes what is wanted and not there yet from the ring; returns what could not be had, in words. Throws
-   * when the ring is being closed: then nothing is missing, it is only too late for now.
+   * when the ring is being closed: then nothing is missing, it is only too late for now. `sight` is told of the
+   * photograph of its moment.
    */
-  async collect(wanted: readonly Wanted[], ring: Ring): Promise<readonly string[]> {
+  async collect(
+    wanted: readonly Wanted[],
+    ring: Ring,
+    sight?: MomentSight,
+  ): Promise<readonly string[]> {
     if (wanted.length === 0) return [];
     await mkdir(this.folder, { recursive: true });
     const missing: string[] = [];
@@ -46,7 +51,7 @@ export class EpisodeMedia {
       if (have.some(({ role }) => role === one.role)) continue;
       try {
         const { media, lacks } = await this.#take(one, ring, have);
-        await this.add(media);
+        await this.add({ ...media, ...sightIn(one, sight) });
         if (lacks !== undefined) missing.push(`${one.role}: ${lacks}`);
       } catch (error) {
         if (!(error instanceof AgentError) || error.code === 'ring/closed') throw error;
@@ -90,17 +95,17 @@ export class EpisodeMedia {
   ): Promise<{ media: Media; lacks?: string }> {
     if (wanted.kind === 'clip') return this.#clip(wanted, ring);
     if (wanted.kind === 'still')
-      return { media: await this.#picture(wanted, await ring.photo(wanted.atMs)) };
+      return { media: await this.#picture(wanted.role, await ring.photo(wanted.atMs)) };
     const origin = have.find(({ role }) => role === wanted.of)?.source;
     if (origin === undefined)
       throw new AgentError('evidence/incomplete', `there is no ${wanted.of} to cut it from`);
     const photo = await ring.photo(origin.mediaMs, widen(wanted.box, MARGIN));
-    const picture = await this.#picture(wanted, photo);
+    const picture = await this.#picture(wanted.role, photo);
     return { media: { ...picture, derivedFrom: [wanted.of] } };
   }
 
   async #picture(
-    { role, sight }: { readonly role: string; readonly sight?: Sight },
+    role: string,
     { jpeg, size, captureUtc, source, decoded, rect }: Photo,
   ): Promise<Media> {
     const path = await this.write(`${role}.jpg`, jpeg);
@@ -109,7 +114,6 @@ export class EpisodeMedia {
       ...{ id: role, role, path, mime: 'image/jpeg', ...size, ...at },
       ...(decoded !== undefined && { decoded }),
       ...(rect !== undefined && { rect }),
-      ...(sight !== undefined && { sight }),
     };
   }
 
@@ -133,6 +137,13 @@ export class EpisodeMedia {
     );
     return { media, lacks: `it covers ${has} s where ${asked} s were asked for` };
   }
+}
+
+/** What the model found, where this is the picture in which it did. */
+function sightIn(wanted: Wanted, sight: MomentSight | undefined): { readonly sight?: Sight } {
+  if (sight === undefined || wanted.kind !== 'still' || wanted.atMs !== sight.atMs) return {};
+  const { label, score, box } = sight;
+  return { sight: { label, score, box } };
 }
 
 /** Times in whole milliseconds. */

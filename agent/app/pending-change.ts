@@ -27,7 +27,7 @@ export function pendingChange(
     ...{ camera, change, plan, clock },
     violation: plan.policy.violation,
     capture: wholeMs({ ...near.capture, utcMs }),
-    ...(sight !== undefined && { sight }),
+    ...(sight !== undefined && { sight: { ...sight, atMs: mediaMs } }),
     ...(moment.placement !== IN_PLACE && { placement: moment.placement }),
   };
 }

@@ -60,11 +60,13 @@ async function judge({ claims, located, models }: Case, detector: Detector): Pro
     );
     return [...checks, ...judgeStay(rule, [shownOnly(first), shownOnly(last)], claims), ...parts];
   }
+  const photos = located.filter(({ film }) => film === last?.at.film);
+  const { times } = claims;
   const box = boxOf(claims.facts.box);
-  if (last === undefined || box === undefined)
-    return [...checks, open('rule', 'the picture of the decision, or its box, is missing')];
-  const before = first?.at.film === last.at.film ? first?.at : undefined;
-  const passage = { rule, claims, at: last.at, first: before, box };
+  if (last === undefined || box === undefined || times === undefined)
+    return [...checks, open('rule', 'the film of the decision, its moment or its box is missing')];
+  const { film } = last.at;
+  const passage = { rule, claims, film, photos, box, atMs: times.confirmedMediaMs };
   return [...checks, ...(await judgePassage(passage, detector, models))];
 }
 
@@ -79,7 +81,8 @@ function look(
   const { sight } = photo;
   if (sight !== undefined) return seenAgain({ ...photo, sight }, detections, name, model?.stream);
   const box = boxOf(claims.facts.box);
-  if (rule === undefined || box === undefined || photo.role !== 'panorama-last') return undefined;
+  // what passes is looked for in the picture of the decision
+  if (rule === undefined || rule.type === 'attribute' || box === undefined) return undefined;
   return subjectIn(photo, { labels: rule.labels, box }, detections, name);
 }
 

@@ -11,7 +11,7 @@ import { type Film, type Films, isFilm } from './films.ts';
  * The same picture, written by builds of ffmpeg for different processors (docs/evidence.md, "Deriving it again"):
  * a coefficient may be rounded to the other side. Another picture differs by ten times as much on average.
  */
-export const JPEG_TOLERANCE = { largest: 16, mean: 0.5 } as const;
+const JPEG_TOLERANCE = { largest: 16, mean: 0.5 } as const;
 
 /** A photograph in its clip. */
 export interface Located {

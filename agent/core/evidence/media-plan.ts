@@ -1,17 +1,10 @@
 import type { RuleChange } from '../camera/step-camera.ts';
 import type { Box } from '../geometry/box.ts';
 import type { Rule } from '../rules/rule.ts';
-import type { Sight } from './sight.ts';
 
 /** One picture or film that a moment of an episode needs. Times are mediaMs. */
 export type Wanted =
-  | {
-      readonly kind: 'still';
-      readonly role: string;
-      readonly atMs: number;
-      /** What the model found of the subject then, where it looked at just that moment. */
-      readonly sight?: Sight;
-    }
+  | { readonly kind: 'still'; readonly role: string; readonly atMs: number }
   | { readonly kind: 'closeup'; readonly role: string; readonly of: string; readonly box: Box }
   | {
       readonly kind: 'clip';
@@ -27,14 +20,7 @@ export interface Roll {
   readonly postMs: number;
 }
 
-/** The first panorama of what passes is no older than this: its clip must hold both, and the ring holds a minute. */
-const PASSING_MS = 30_000;
-
 const STANDING: ReadonlySet<Rule['type']> = new Set<Rule['type']>(['dwell', 'group']);
-
-interface Moment extends Pick<RuleChange, 'stage' | 'atMs' | 'episode'> {
-  readonly sight?: Sight;
-}
 
 /** Roles without which a package of this rule is a clue. */
 export function requiredRoles(type: Rule['type']): readonly string[] {
@@ -50,36 +36,32 @@ export function requiredRoles(type: Rule['type']): readonly string[] {
  */
 export function wantedMedia(
   type: Rule['type'],
-  { stage, atMs, episode, sight }: Moment,
+  { stage, atMs, episode }: Pick<RuleChange, 'stage' | 'atMs' | 'episode'>,
   { preMs, postMs }: Roll,
 ): readonly Wanted[] {
   const { sinceMs, subject } = episode;
-  const around = (role: string, fromMs: number): Wanted => ({
+  const around = (role: string, ms: number): Wanted => ({
     kind: 'clip',
     role,
-    atMs,
-    fromMs: Math.min(fromMs, atMs - preMs),
-    toMs: atMs + postMs,
-  });
-  const still = (role: string): Wanted => ({
-    ...{ kind: 'still', role, atMs },
-    ...(sight !== undefined && { sight }),
+    atMs: ms,
+    fromMs: ms - preMs,
+    toMs: ms + postMs,
   });
   if (STANDING.has(type)) {
-    if (stage === 'suspected') return [still('panorama-first'), around('clip-first', atMs)];
+    if (stage === 'suspected')
+      return [{ kind: 'still', role: 'panorama-first', atMs }, around('clip-first', atMs)];
     if (stage !== 'confirmed') return [];
     return [
-      still('panorama-last'),
+      { kind: 'still', role: 'panorama-last', atMs },
       { kind: 'closeup', role: 'closeup', of: 'panorama-last', box: subject.box },
       around('clip-last', atMs),
     ];
   }
   if (stage !== 'confirmed') return [];
-  const firstMs = Math.max(Math.min(sinceMs, atMs - 400), atMs - PASSING_MS);
   return [
-    { kind: 'still', role: 'panorama-first', atMs: firstMs },
-    still('panorama-last'),
+    { kind: 'still', role: 'panorama-first', atMs: Math.min(sinceMs, atMs - 400) },
+    { kind: 'still', role: 'panorama-last', atMs },
     { kind: 'closeup', role: 'closeup', of: 'panorama-last', box: subject.box },
-    around('clip', firstMs),
+    around('clip', atMs),
   ];
 }

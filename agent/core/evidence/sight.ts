@@ -9,6 +9,11 @@ export interface Sight {
   readonly box: Box;
 }
 
+/** What the model found of the subject in the picture of this very moment, mediaMs. */
+export interface MomentSight extends Sight {
+  readonly atMs: number;
+}
+
 /** Less of an overlap is another object, or one that moved on. */
 const SAME = 0.5;
 

@@ -35,14 +35,14 @@ export interface ClaimedModel {
 }
 
 /** The model that found it, of which stream, looking at which parts. */
-export interface ClaimedDetector extends ClaimedModel {
+interface ClaimedDetector extends ClaimedModel {
   readonly stream?: 'main' | 'sub';
   readonly views?: readonly View[];
   readonly readers?: readonly ClaimedModel[];
 }
 
 /** mediaMs. */
-export interface ClaimedTimes {
+interface ClaimedTimes {
   readonly sinceMediaMs: number;
   readonly suspectedMediaMs: number;
   readonly confirmedMediaMs: number;
@@ -58,7 +58,7 @@ export type ClaimedRule =
   | (Judged<GroupRule> & Where & { readonly except: readonly Zone[] })
   | (Judged<AttributeRule> & Where);
 
-export interface ClaimedFacts {
+interface ClaimedFacts {
   readonly label?: string;
   /** Left, top, right, bottom: shares of the picture. */
   readonly box?: readonly [number, number, number, number];

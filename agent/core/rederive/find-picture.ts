@@ -39,7 +39,7 @@ export function findPicture(
 }
 
 /** What an older agent made. */
-export function unhashed(id: string): Check {
+function unhashed(id: string): Check {
   return open(
     id,
     `the manifest has no hash of the decoded picture of ${id}: an older agent made it, or ffmpeg did not tell; compare it with the clip by eye`,

@@ -31,10 +31,10 @@ const FOLLOWS = 0.2;
  * lost.
  */
 export function followSubject(
-  labels: readonly string[],
-  signed: { readonly timeMs: number; readonly box: Box },
+  signed: { readonly labels: readonly string[]; readonly timeMs: number; readonly box: Box },
   pictures: readonly PassagePicture[],
 ): PassageBox[] {
+  const { labels } = signed;
   const later = pictures.filter(({ timeMs }) => timeMs >= signed.timeMs);
   const earlier = pictures.filter(({ timeMs }) => timeMs < signed.timeMs).toReversed();
   const ahead = follow(labels, signed.box, later);
@@ -60,26 +60,19 @@ function follow(
   return found;
 }
 
-/** Whether what passes is in the first photograph, too: followed back through the clip. */
-export function followedBack(
+/** Whether what passes is in a photograph, too: followed to it through the clip. */
+export function followedTo(
   { id, index }: { readonly id: string; readonly index: number },
   boxes: readonly PassageBox[],
 ): Check {
-  const first = boxes.find((one) => one.index === index);
-  const last = boxes.at(-1);
-  if (first === undefined || last === undefined)
-    return note(
-      'rule',
-      `the subject cannot be followed through the clip back to ${id}: look at it`,
-    );
-  const [x, y] = [
-    middle(last.box)[0] - middle(first.box)[0],
-    middle(last.box)[1] - middle(first.box)[1],
-  ];
-  const share = Math.hypot(x, y).toFixed(2);
+  const there = boxes.find((one) => one.index === index);
+  if (there === undefined)
+    return note('rule', `the subject cannot be followed through the clip to ${id}: look at it`);
+  const [from, to] = [boxes[0] ?? there, boxes.at(-1) ?? there].map(({ box }) => middle(box));
+  const share = Math.hypot((to?.[0] ?? 0) - (from?.[0] ?? 0), (to?.[1] ?? 0) - (from?.[1] ?? 0));
   return shown(
     'rule',
-    `followed through ${boxes.length} pictures of the clip, it is the ${first.label} in ${id}: its middle moves by ${share} of the picture`,
+    `it is the ${there.label} in ${id}: followed through ${boxes.length} pictures of the clip, in which its middle moves by ${share.toFixed(2)} of the picture`,
   );
 }
 

@@ -121,7 +121,7 @@ export function moved(
   return zones.map((zone) => ({ ...zone, polygon: at(zone.polygon) }));
 }
 
-export function percent(share: number): string {
+function percent(share: number): string {
   return `${Math.round(share * 100)} %`;
 }
 

@@ -25,15 +25,20 @@ function clipChecks({ id, clip, ...photo }: ClaimedMedia, media: Claims['media']
   return [wrong(id, `${id} names ${clip} as its clip, but its moment lies in ${due ?? 'no clip'}`)];
 }
 
-/** First and last panorama of what stays show the moments that the time line tells of. */
+/**
+ * The panoramas of what stays show the moments that the time line tells of: the first one when it was suspected, or
+ * when its time began; the last one when it was confirmed.
+ */
 function momentChecks({ id, role, source }: ClaimedMedia, { rule, times }: Claims): Check[] {
   if (times === undefined || source === undefined) return [];
-  const stays = rule?.type === 'dwell' || rule?.type === 'group';
-  const moments: Readonly<Record<string, number>> = {
-    ...(stays && { 'panorama-first': times.suspectedMediaMs }),
-    ...(rule !== undefined && { 'panorama-last': times.confirmedMediaMs }),
+  if (rule?.type !== 'dwell' && rule?.type !== 'group') return [];
+  const moments: Readonly<Record<string, readonly number[]>> = {
+    'panorama-first': [times.sinceMediaMs, times.suspectedMediaMs],
+    'panorama-last': [times.confirmedMediaMs],
   };
-  const dueMs = moments[role];
+  const [dueMs] = (moments[role] ?? []).toSorted(
+    (a, b) => Math.abs(a - source.mediaMs) - Math.abs(b - source.mediaMs),
+  );
   if (dueMs === undefined || Math.abs(source.mediaMs - dueMs) <= NEAR_MS) return [];
   const off = ((source.mediaMs - dueMs) / 1000).toFixed(1);
   return [

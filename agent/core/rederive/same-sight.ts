@@ -9,7 +9,7 @@ import type { ClaimedMedia, Claims } from './claims.ts';
  * How far one model may differ between two processors on one picture: many times what was measured between
  * threads, optimisations and builds (docs/evidence.md, "Deriving it again"), many times less than another object.
  */
-export const SIGHT_TOLERANCE = { score: 0.02, box: 0.005 } as const;
+const SIGHT_TOLERANCE = { score: 0.02, box: 0.005 } as const;
 /** Another stream of the camera is another encoder's picture of the same moment: the object, not its pixels. */
 const SAME_OBJECT = 0.5;
 
@@ -46,7 +46,7 @@ export function seenAgain(
 
 /** The subject in the picture of the decision, where no detection of that very moment was signed: by the facts. */
 export function subjectIn(
-  { id }: ClaimedMedia,
+  { id }: { readonly id: string },
   { labels, box }: { readonly labels: readonly string[]; readonly box: Box },
   detections: readonly Detection[],
   model: string,

@@ -1,9 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  followedBack,
-  followSubject,
-  judgeState,
-} from '../../../agent/core/rederive/judge-state.ts';
+import { followedTo, followSubject, judgeState } from '../../../agent/core/rederive/judge-state.ts';
 import { box } from './claimed.ts';
 
 /** A truck that drives to the right by `step` of the picture a picture, and what else is there. */
@@ -19,25 +15,27 @@ const drive = (step: number, pictures: number, gapAt = -1) =>
     ],
   }));
 
-const AT = { timeMs: 1000, box: box(0.2, 0.3, 0.5, 0.6) };
+const AT = { labels: ['truck'], timeMs: 1000, box: box(0.2, 0.3, 0.5, 0.6) };
 
 test.each([
   ['through all pictures', drive(0.05, 8), [0, 1, 2, 3, 4, 5, 6, 7]],
   ['up to where it was lost', drive(0.05, 8, 2), [3, 4, 5, 6, 7]],
   ['not where it is something else', drive(0.05, 8).slice(0, 0), []],
 ])('what passes is followed %s', (_, pictures, indices) => {
-  const boxes = followSubject(['truck'], AT, pictures);
+  const boxes = followSubject(AT, pictures);
   expect(boxes.map(({ index }) => index)).toEqual(indices);
 });
 
 test('followed back, it says how far it came; else that a person has to look', () => {
-  const boxes = followSubject(['truck'], AT, drive(0.05, 8));
+  const boxes = followSubject(AT, drive(0.05, 8));
   const photo = { id: 'panorama-first', index: 0 };
-  expect(followedBack(photo, boxes)).toMatchObject({
+  expect(followedTo(photo, boxes)).toMatchObject({
     outcome: 'shown',
-    message: expect.stringMatching(/the truck in panorama-first: its middle moves by 0\.35/),
+    message: expect.stringMatching(
+      /the truck in panorama-first: followed through 8 pictures .* by 0\.35/,
+    ),
   });
-  expect(followedBack({ ...photo, index: 40 }, boxes).outcome).toBe('note');
+  expect(followedTo({ ...photo, index: 40 }, boxes).outcome).toBe('note');
 });
 
 const RULE: Parameters<typeof judgeState>[0] = {
