@@ -1,8 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { idOf } from '../adapters/clock/ids.ts';
 import type { Zone } from '../core/geometry/zone.ts';
-import { IN_PLACE } from '../core/scene/placement.ts';
-import { wholeMs } from '../core/time/capture-utc.ts';
 import { DEFAULT_TRACKER } from '../core/tracking/params.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Detector } from '../ports/detector.ts';
@@ -23,6 +21,7 @@ import type { JournalPlan, PendingChange } from './journal.ts';
 import type { Looks } from './looks.ts';
 import type { Operations } from './operations.ts';
 import type { PatrolWatch } from './patrol-watch.ts';
+import { pendingChange } from './pending-change.ts';
 import {
   CAMERA_PREFIX,
   endings,
@@ -232,19 +231,13 @@ export class Camera {
     this.#parts.onMoment?.(moment);
   }
 
-  #pending(change: PendingChange['change'], { frames, placement }: Moment): PendingChange {
+  #pending(change: PendingChange['change'], moment: Moment): PendingChange {
     if (change.tell) this.#events[change.stage] = (this.#events[change.stage] ?? 0) + 1;
     const plan = this.#parts.rules.find(({ rule }) => rule.id === change.ruleId);
     if (plan === undefined) throw new Error(`a change of rule ${change.ruleId}, which is not here`);
     // what a break of the time line ended lies on the line before it
     const line = change.outcome === 'time-break' ? this.#safe : undefined;
-    const { mediaMs, captureUtc } = frames[0];
-    const near = line ?? { mediaMs, capture: captureUtc };
-    const utcMs = near.capture.utcMs - (near.mediaMs - change.atMs);
-    const { violation } = plan.policy;
-    const capture = wholeMs({ ...near.capture, utcMs });
     const clock = clockNote(this.#parts, this.#source, change.episode.sinceMs);
-    const pending = { camera: this.id, change, violation, plan, capture, clock };
-    return placement === IN_PLACE ? pending : { ...pending, placement };
+    return pendingChange({ camera: this.id, change, plan, clock, line }, moment);
   }
 }

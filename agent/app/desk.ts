@@ -135,7 +135,7 @@ export class Desk {
     if (plan === undefined) return;
     const media = new EpisodeMedia(heldFolder, change.episode.id);
     const wanted = wantedMedia(plan.rule.type, change, plan.roll);
-    const missing = await media.collect(wanted, this.#rings.get(camera) ?? NO_RING);
+    const missing = await media.collect(wanted, this.#rings.get(camera) ?? NO_RING, pending.sight);
     if (missing.length > 0)
       log.warn({ camera, episode: change.episode.id, missing }, 'evidence is missing');
     if (change.stage !== 'confirmed') return;

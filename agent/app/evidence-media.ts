@@ -3,6 +3,7 @@ import { mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { replaceDurable } from '../adapters/evidence/durable-files.ts';
 import type { Wanted } from '../core/evidence/media-plan.ts';
+import type { MomentSight, Sight } from '../core/evidence/sight.ts';
 import type { Box } from '../core/geometry/box.ts';
 import { wholeMs } from '../core/time/capture-utc.ts';
 import { AgentError } from '../ports/errors.ts';
@@ -38,9 +39,14 @@ export class EpisodeMedia {
 
   /**
    * Takes what is wanted and not there yet from the ring; returns what could not be had, in words. Throws
-   * when the ring is being closed: then nothing is missing, it is only too late for now.
+   * when the ring is being closed: then nothing is missing, it is only too late for now. `sight` is told of the
+   * photograph of its moment.
    */
-  async collect(wanted: readonly Wanted[], ring: Ring): Promise<readonly string[]> {
+  async collect(
+    wanted: readonly Wanted[],
+    ring: Ring,
+    sight?: MomentSight,
+  ): Promise<readonly string[]> {
     if (wanted.length === 0) return [];
     await mkdir(this.folder, { recursive: true });
     const missing: string[] = [];
@@ -49,7 +55,7 @@ export class EpisodeMedia {
       if (have.some(({ role }) => role === one.role)) continue;
       try {
         const { media, lacks } = await this.#takeOr(one, ring, have);
-        await this.add(media);
+        await this.add({ ...media, ...sightIn(one, sight) });
         if (lacks !== undefined) missing.push(`${one.role}: ${lacks}`);
       } catch (error) {
         if (!(error instanceof AgentError) || error.code === 'ring/closed') throw error;
@@ -115,10 +121,17 @@ export class EpisodeMedia {
     return { media: { ...picture, part, derivedFrom: [wanted.of] } };
   }
 
-  async #picture(role: string, { jpeg, size, captureUtc, source }: Photo): Promise<Media> {
+  async #picture(
+    role: string,
+    { jpeg, size, captureUtc, source, decoded, rect }: Photo,
+  ): Promise<Media> {
     const path = await this.write(`${role}.jpg`, jpeg);
     const at = { captureUtc: wholeMs(captureUtc), source: wholeSource(source) };
-    return { id: role, role, path, mime: 'image/jpeg', ...size, ...at };
+    return {
+      ...{ id: role, role, path, mime: 'image/jpeg', ...size, ...at },
+      ...(decoded !== undefined && { decoded }),
+      ...(rect !== undefined && { rect }),
+    };
   }
 
   async #clip(
@@ -153,6 +166,13 @@ function inPicture({ left, top, right, bottom }: Box): Box {
     number,
   ];
   return { left: x0, top: y0, right: x1, bottom: y1 };
+}
+
+/** What the model found, where this is the picture in which it did. */
+function sightIn(wanted: Wanted, sight: MomentSight | undefined): { readonly sight?: Sight } {
+  if (sight === undefined || wanted.kind !== 'still' || wanted.atMs !== sight.atMs) return {};
+  const { label, score, box } = sight;
+  return { sight: { label, score, box } };
 }
 
 /** Times in whole milliseconds. */

@@ -1,6 +1,7 @@
 import type { RuleChange, RulePlan } from '../core/camera/step-camera.ts';
 import type { ClockNote } from '../core/evidence/clock-facts.ts';
 import type { Roll } from '../core/evidence/media-plan.ts';
+import type { MomentSight } from '../core/evidence/sight.ts';
 import type { Placement } from '../core/scene/placement.ts';
 import type { CaptureUtc } from '../core/time/capture-utc.ts';
 import type { Saved, Store } from '../ports/outbox.ts';
@@ -24,6 +25,8 @@ export interface PendingChange {
   readonly plan?: JournalPlan;
   /** Capture time of the moment the change speaks of. */
   readonly capture: CaptureUtc;
+  /** What the model found of the subject, where it looked at just that moment. */
+  readonly sight?: MomentSight;
   /** Where the zones lay in the picture, when that was not where they were drawn. */
   readonly placement?: Placement;
   /** What was known of the clocks then. */

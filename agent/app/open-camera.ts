@@ -2,16 +2,14 @@ import type { Ffmpeg } from '../adapters/ffmpeg/binary.ts';
 import { openSource } from '../adapters/ffmpeg/open-source.ts';
 import type { Recording } from '../adapters/ffmpeg/recording.ts';
 import { createRing } from '../adapters/ffmpeg/ring.ts';
-import { cropQuality, cropStill } from '../adapters/pictures/crop.ts';
 import type { ResolvedCamera } from '../config/resolved.ts';
-import type { Box } from '../core/geometry/box.ts';
 import { beginViews } from '../core/scene/views.ts';
 import { WHOLE } from '../core/vision/view.ts';
 import type { Closer } from '../lib/closer.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/outbox.ts';
-import type { Ring, Still } from '../ports/ring.ts';
+import type { Ring } from '../ports/ring.ts';
 import type { BoxClock } from './box-clock.ts';
 import { Camera, type CameraParts } from './camera.ts';
 import { CameraHealth, isWhole } from './camera-health.ts';
@@ -21,7 +19,8 @@ import type { Desk } from './desk.ts';
 import { FileRecording } from './file-recording.ts';
 import type { JournalPlan } from './journal.ts';
 import { LevelRing } from './level-ring.ts';
-import { type Crop, Looks } from './looks.ts';
+import { cropLook as crop } from './look-crop.ts';
+import { Looks } from './looks.ts';
 import type { Models } from './models.ts';
 import type { Operations } from './operations.ts';
 import { PatrolWatch } from './patrol-watch.ts';
@@ -54,25 +53,29 @@ export async function openCamera(deps: OpenCameraDeps): Promise<Camera> {
   const notices = new CameraNotices(id, operations, log);
   closer.defer(`notices of ${id}`, () => notices[Symbol.dispose]());
   const readers = await Promise.all(camera.readers.map((name) => models.reader(name)));
-  const attributes = rules.flatMap(({ rule }) => (rule.type === 'attribute' ? [rule] : []));
   const plates = rules.some(({ rule }) => rule.plate === true)
     ? await models.plateReader()
     : undefined;
-  const labels = attributes.flatMap((rule) => rule.labels);
+  const labels = rules.flatMap(({ rule }) => (rule.type === 'attribute' ? rule.labels : []));
   const shown = { ring, clock, log, onNotice: notices.handle };
   const shownClock = await openShownClock(camera, models, shown);
   desk.open(id, level);
   return new Camera({
-    id,
-    rules: rules.map(planOf),
-    zones,
+    ...{ id, zones, rules: rules.map(planOf) },
     plateConfidence: models.plates.minConfidence,
     recording: source.kind === 'file',
     detector,
     views: new Set(views.map((view) => view.id)),
     ...health,
     ring,
-    looks: new Looks({ labels, readers, ring: level, log, crop, ...(plates && { plates }) }),
+    looks: new Looks({
+      labels,
+      readers,
+      ring: level,
+      log,
+      crop,
+      ...(plates && { plates }),
+    }),
     notices,
     desk,
     store: deps.store,
@@ -160,9 +163,4 @@ function openRing(
     : createRing({ name: id, ...options }, { ffmpeg, onTrouble });
   closer.defer(`ring of ${id}`, () => ring[Symbol.asyncDispose]());
   return { ring, recording: ring };
-}
-
-async function crop({ pixels, size }: Still, box: Box): Promise<Crop> {
-  const cut = cropStill(pixels, size, box, 0.05);
-  return { ...cut, quality: await cropQuality(pixels, size, box) };
 }

@@ -1,4 +1,7 @@
+import type { DecodedPicture } from '../core/evidence/decoded-picture.ts';
+import type { Sight } from '../core/evidence/sight.ts';
 import type { Box } from '../core/geometry/box.ts';
+import type { PixelRect } from '../core/geometry/pixel-rect.ts';
 import type { Redaction } from '../core/review/redaction.ts';
 import type { CaptureUtc } from '../core/time/capture-utc.ts';
 import type { PictureSource } from './ring.ts';
@@ -16,6 +19,12 @@ export interface Media {
   readonly source?: PictureSource & { readonly toMediaMs?: number };
   /** The part of the camera's picture that it shows, in shares; all of it where absent. */
   readonly part?: Box;
+  /** Of a photograph: the decoded picture that it was made of. */
+  readonly decoded?: DecodedPicture;
+  /** The part of that picture that it shows; all of it, where absent. */
+  readonly rect?: PixelRect;
+  /** What the model found of the subject at this moment. */
+  readonly sight?: Sight;
   /** Ids of the media it was made from; absent for originals. */
   readonly derivedFrom?: readonly string[];
   /** Of a review copy: what was made unrecognisable. */

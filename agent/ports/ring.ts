@@ -1,4 +1,6 @@
+import type { DecodedPicture } from '../core/evidence/decoded-picture.ts';
 import type { Box } from '../core/geometry/box.ts';
+import type { PixelRect } from '../core/geometry/pixel-rect.ts';
 import type { CaptureUtc } from '../core/time/capture-utc.ts';
 import type { Size } from '../core/vision/view.ts';
 
@@ -8,6 +10,8 @@ export interface PictureSource {
   readonly ptsMs: number;
   readonly mediaMs: number;
   readonly keyframe: boolean;
+  /** Presentation time of the key frame with which its segment of the stream begins, in the stream's own clock. */
+  readonly segmentPtsMs?: number;
   /**
    * By how much the stream lay behind the one in which things are found, where that was made up for: `mediaMs`
    * is by the other one.
@@ -31,6 +35,10 @@ export interface Still extends Moment {
 /** For people: a 24-bit JPEG, colours not subsampled. */
 export interface Photo extends Moment {
   readonly jpeg: Uint8Array;
+  /** What it was made of; absent where ffmpeg did not say. */
+  readonly decoded?: DecodedPicture;
+  /** The part of the decoded picture that it shows; all of it, where absent. */
+  readonly rect?: PixelRect;
 }
 
 /** A stream copy, written as an MP4 file that decodes from its first frame. */

@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startBroker } from '../../agent/adapters/broker/broker.ts';
 import { locateFfmpeg } from '../../agent/adapters/ffmpeg/binary.ts';
+import { ModelsByHash } from '../../agent/app/rederive/models-by-hash.ts';
+import { rederive } from '../../agent/app/rederive/rederive.ts';
 import { startCommand, writeConfig } from '../helpers/agent.ts';
 import { DEMO_CLIP } from '../helpers/demo-street.ts';
+import { MODELS } from '../helpers/derive-stage.ts';
 import { expectCovers, expectSound, packagesIn } from '../helpers/evidence.ts';
 import { hasMosquitto } from '../helpers/mosquitto.ts';
 import { scratch } from '../helpers/outbox.ts';
@@ -39,6 +42,7 @@ const needs = 'needs GStreamer, mosquitto and ffmpeg 5';
 
 describe.skipIf(!here).concurrent(`RTSP cameras, ${films} (${needs})`, () => {
   const folder = scratch();
+  const models = new ModelsByHash([MODELS]);
   let street: StreetFilms;
   let server: RtspServer;
   /** One zone, one vehicle, one episode. */
@@ -50,6 +54,7 @@ describe.skipIf(!here).concurrent(`RTSP cameras, ${films} (${needs})`, () => {
     server = await serveStreet(street);
   });
   afterAll(async () => {
+    await models[Symbol.asyncDispose]();
     await server?.[Symbol.asyncDispose]();
     folder[Symbol.dispose]();
   });
@@ -82,6 +87,8 @@ describe.skipIf(!here).concurrent(`RTSP cameras, ${films} (${needs})`, () => {
       const { suspectedMediaMs, confirmedMediaMs } = manifest.timeline;
       expectCovers(manifest, 'clip-first', suspectedMediaMs, [900, 1900]);
       expectCovers(manifest, 'clip-last', confirmedMediaMs, [900, 1900]);
+      const { checks } = await rederive(one, { ffmpeg, models });
+      expect(checks.filter(({ outcome }) => !['shown', 'note'].includes(outcome))).toEqual([]);
     }
   }
 

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { lstat, open, opendir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Finding } from '../../ports/evidence.ts';
-import { type Hashed, hashFile, readStart, systemCode } from './durable-files.ts';
+import { copyHashed, type Hashed, hashFile, readStart, systemCode } from './durable-files.ts';
 
 /** More than any package has; a directory with more is not looked through to its end. */
 const MAX_FILES = 1000;
@@ -19,6 +19,8 @@ export interface PackageFiles {
   start(name: string, bytes: number): Promise<Buffer>;
   /** Hash of a file of any size, which must be there. */
   hash(name: string): Promise<Hashed>;
+  /** Writes a file of any size, which must be there, into a new one at `path`. */
+  extract(name: string, path: string): Promise<Hashed>;
 }
 
 /** Whether a file is small enough to be read as a whole; a finding where it is not. */
@@ -59,6 +61,10 @@ class FilesOfDirectory implements PackageFiles {
 
   hash(name: string): Promise<Hashed> {
     return hashFile(join(this.#directory, name));
+  }
+
+  extract(name: string, path: string): Promise<Hashed> {
+    return copyHashed(join(this.#directory, name), path);
   }
 }
 

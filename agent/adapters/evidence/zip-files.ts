@@ -86,10 +86,22 @@ class FilesOfZip implements ZippedPackage {
     return await readAt(this.#file, { ...place, bytes: Math.min(bytes, place.bytes) });
   }
 
-  async hash(name: string): Promise<Hashed> {
+  hash(name: string): Promise<Hashed> {
+    return this.#read(name, () => {});
+  }
+
+  async extract(name: string, path: string): Promise<Hashed> {
+    await using target = await open(path, 'wx', 0o644);
+    return await this.#read(name, (chunk) => target.writeFile(chunk));
+  }
+
+  async #read(name: string, use: (chunk: Buffer) => unknown): Promise<Hashed> {
     const hash = createHash('sha256');
     const place = this.#places.get(name) ?? { begin: 0, bytes: 0 };
-    await eachChunk(this.#file, place, (chunk) => hash.update(chunk));
+    await eachChunk(this.#file, place, (chunk) => {
+      hash.update(chunk);
+      return use(chunk);
+    });
     return { sha256: hash.digest('hex'), bytes: place.bytes };
   }
 
@@ -164,7 +176,7 @@ async function readAt(file: FileHandle, { begin, bytes }: Place): Promise<Buffer
 async function eachChunk(
   file: FileHandle,
   { begin, bytes }: Place,
-  use: (chunk: Uint8Array) => void,
+  use: (chunk: Buffer) => unknown,
 ): Promise<void> {
   for (let at = 0; at < bytes; at += CHUNK_BYTES) {
     const chunk = await readAt(file, {
@@ -172,6 +184,6 @@ async function eachChunk(
       bytes: Math.min(CHUNK_BYTES, bytes - at),
     });
     if (chunk.length === 0) return;
-    use(chunk);
+    await use(chunk);
   }
 }

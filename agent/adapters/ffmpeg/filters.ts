@@ -50,7 +50,8 @@ export function filterGraph(views: readonly View[], input: InputSize, fps: numbe
   return [split, ...lines, '[s]crop=2:2:0:0[times]'].join(';');
 }
 
-function viewFilter({ source }: View, input: InputSize): string {
+/** One view of a picture, brought to the model's input. */
+export function viewFilter({ source }: View, input: InputSize): string {
   const fit = fitFilter(input);
   if (isWhole(source)) return fit;
   const x = span('iw', source.left, source.right);

@@ -1,10 +1,11 @@
 import sharp from 'sharp';
+import { hashedPicture } from '../../core/evidence/decoded-picture.ts';
 import type { Box } from '../../core/geometry/box.ts';
-import { pixelRect } from '../../core/geometry/pixel-rect.ts';
+import { type PixelRect, pixelRect } from '../../core/geometry/pixel-rect.ts';
 import type { Size } from '../../core/vision/view.ts';
 import { AgentError } from '../../ports/errors.ts';
 import type { Photo } from '../../ports/ring.ts';
-import { decodePicture, type PictureDeps } from './picture.ts';
+import { decodePicture, type PictureDeps, type Writing } from './picture.ts';
 import type { Picture } from './ring-select.ts';
 
 /** JFIF knows one matrix, and full range (ITU-T T.871). */
@@ -21,14 +22,26 @@ export async function decodePhoto(
   box: Box | undefined,
   deps: PictureDeps,
 ): Promise<Photo> {
-  const filters = ['format=yuvj444p', ...(box === undefined ? [] : [cropOf(box, picture)])];
-  const writing = { scale: JFIF, filters, options: ENCODE };
-  const { bytes, words, ...at } = await decodePicture(picture, writing, deps);
-  return { jpeg: bytes, size: await sizeOf(bytes, words), ...at };
+  const rect = box === undefined ? undefined : pixelRect(box, picture.session.init);
+  const writing = { ...photoWriting(rect), hash: true };
+  const { bytes, words, colour, ...at } = await decodePicture(picture, writing, deps);
+  const decoded = hashedPicture(words);
+  return {
+    jpeg: bytes,
+    size: await sizeOf(bytes, words),
+    ...(decoded !== undefined && { decoded: { ...decoded, colour } }),
+    ...(rect !== undefined && { rect }),
+    ...at,
+  };
 }
 
-function cropOf(box: Box, { session }: Picture): string {
-  const { left, top, width, height } = pixelRect(box, session.init);
+/** How a photograph is written, of the whole picture or of a part of it. */
+export function photoWriting(rect: PixelRect | undefined): Writing {
+  const filters = ['format=yuvj444p', ...(rect === undefined ? [] : [cropOf(rect)])];
+  return { scale: JFIF, filters, options: ENCODE };
+}
+
+function cropOf({ left, top, width, height }: PixelRect): string {
   return `crop=${width}:${height}:${left}:${top}`;
 }
 

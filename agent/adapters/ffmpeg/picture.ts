@@ -1,3 +1,4 @@
+import type { ColourReading } from '../../core/evidence/decoded-picture.ts';
 import type { CaptureUtc } from '../../core/time/capture-utc.ts';
 import type { PictureSource } from '../../ports/ring.ts';
 import { feed } from './ring-feed.ts';
@@ -23,12 +24,15 @@ export interface Writing {
   /** Filters that come after it. */
   readonly filters?: readonly string[];
   readonly options: readonly string[];
+  /** Also hash the picture as it was decoded; `words` then hold what `hashedPicture` reads. */
+  readonly hash?: boolean;
 }
 
 /** What ffmpeg wrote, and what it said about the stream. */
 export interface Written {
   readonly bytes: Buffer;
   readonly words: string;
+  readonly colour: ColourReading;
   readonly captureUtc: CaptureUtc;
   readonly source: PictureSource;
 }
@@ -56,26 +60,24 @@ export async function decodePicture(
     decoded = await decode(picture, said, writing, deps);
   }
   const at = ptsMs(session, sample);
+  const segmentPtsMs = ptsMs(session, picture.parts[0]?.samples[0] ?? sample);
+  const { keyframe } = sample;
   return {
     ...decoded,
+    colour: { matrix: said.matrix, range: said.range },
     captureUtc: session.connection.captureUtc(at),
-    source: { ptsMs: at, mediaMs: picture.mediaMs, keyframe: sample.keyframe },
+    source: { ptsMs: at, mediaMs: picture.mediaMs, keyframe, segmentPtsMs },
   };
 }
 
 async function decode(
   picture: Picture,
-  { matrix, range }: Colour,
-  { scale, filters = [], options }: Writing,
+  colour: Colour,
+  writing: Writing,
   deps: PictureDeps,
 ): Promise<{ bytes: Buffer; words: string }> {
   const start = picture.parts[0]?.samples[0] ?? picture.sample;
-  const exact = 'flags=bicubic+accurate_rnd+full_chroma_int+full_chroma_inp';
-  const chain = [
-    `select='eq(pts,${picture.sample.pts - start.dts})'`,
-    `scale=in_color_matrix=${matrix}:in_range=${range}:${scale}:${exact}`,
-    ...filters,
-  ];
+  const select = `select='eq(pts,${picture.sample.pts - start.dts})'`;
   const chunks: Buffer[] = [];
   const job = {
     ...deps,
@@ -83,12 +85,30 @@ async function decode(
     input: feed(picture.parts),
     // a group may begin with a key frame that is no IDR picture: libavcodec holds back what follows
     inputOptions: [...ONE_PICTURE, '-copyts', '-flags', '+output_corrupt', '-f', 'mp4'],
-    outputOptions: [
-      ...['-an', '-vf', chain.join(','), '-vsync', 'passthrough', '-frames:v', '1'],
-      ...[...options, '-f', 'image2pipe'],
-    ],
+    outputOptions: writingOptions(select, colour, writing),
     timeoutMs: TIMEOUT_MS,
   };
   const { words } = await runToSink(job, (chunk) => chunks.push(chunk));
   return { bytes: Buffer.concat(chunks), words };
+}
+
+/**
+ * Options of the outputs that write one picture (or `count` of them), chosen by the filter `select`, whose colours are read as
+ * `colour` says; the last output's address is the caller's.
+ */
+export function writingOptions(
+  select: string,
+  { matrix, range }: ColourReading,
+  { scale, filters = [], options, hash = false }: Writing,
+  count = 1,
+): string[] {
+  const exact = 'flags=bicubic+accurate_rnd+full_chroma_int+full_chroma_inp';
+  const colours = `scale=in_color_matrix=${matrix}:in_range=${range}:${scale}:${exact}`;
+  const shown = [colours, ...filters].join(',');
+  const one = ['-vsync', 'passthrough', '-frames:v', `${count}`];
+  const written = [...one, ...options, '-f', 'image2pipe'];
+  if (!hash) return ['-an', '-vf', `${select},${shown}`, ...written];
+  const graph = `[0:v:0]${select},split[decoded][in];[in]${shown}[shown]`;
+  const hashed = [...one, '-c:v', 'rawvideo', '-f', 'hash', '-hash', 'sha256', 'pipe:2'];
+  return ['-filter_complex', graph, '-map', '[decoded]', ...hashed, '-map', '[shown]', ...written];
 }

@@ -1,7 +1,7 @@
+import type { ColourReading } from '../../core/evidence/decoded-picture.ts';
+
 /** How the stream's YUV is to be read. */
-export interface Colour {
-  readonly matrix: 'bt709' | 'bt601' | 'bt2020';
-  readonly range: 'tv' | 'pc';
+export interface Colour extends ColourReading {
   /** Whether the stream says its matrix itself. */
   readonly tagged: boolean;
 }

@@ -1,5 +1,7 @@
 import type { VerifyReport } from '../../adapters/evidence/verify-package.ts';
 import type { LogReport } from '../../core/evidence/compare-logs.ts';
+import type { Check } from '../../core/rederive/check.ts';
+import type { DeepReport } from '../rederive/rederive.ts';
 import { counted } from './words.ts';
 
 const MAX_GAPS = 8;
@@ -25,6 +27,23 @@ export function showPackage(
   }
   lines.push(...warnings.map((warning) => `  note: ${warning}`));
   return `${lines.join('\n')}\n`;
+}
+
+const DEEP_WORDS: Readonly<Record<Check['outcome'], string>> = {
+  shown: 'shown',
+  wrong: 'WRONG',
+  open: 'not derived',
+  note: 'note',
+};
+
+/** What deriving a package again came to, for a person: a line for each thing. */
+export function showDeep({ ok, checks, tookMs }: DeepReport): string {
+  const many = (outcome: Check['outcome']) =>
+    checks.filter((one) => one.outcome === outcome).length;
+  const sums = `${many('shown')} shown, ${many('wrong')} wrong, ${many('open')} not derived`;
+  const lines = checks.map(({ outcome, message }) => `    ${DEEP_WORDS[outcome]}: ${message}`);
+  const title = `  derived again: ${ok ? 'as signed' : 'NOT AS SIGNED'} (${sums}; ${(tookMs / 1000).toFixed(1)} s)`;
+  return `${[title, ...lines].join('\n')}\n`;
 }
 
 /** Most messages name the file themselves; '.' is the package as a whole. */

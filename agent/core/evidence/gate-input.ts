@@ -9,7 +9,13 @@ export interface GateMedia {
   readonly width: number;
   readonly height: number;
   readonly captureUtc: CaptureUtc;
-  readonly source?: { readonly mediaMs: number };
+  readonly source?: {
+    readonly mediaMs: number;
+    /** Where a clip ends. */
+    readonly toMediaMs?: number;
+    /** By how much its stream lay behind, see ports/ring.ts. */
+    readonly lagMs?: number;
+  };
   readonly derivedFrom?: readonly string[];
   readonly redaction?: readonly Redaction[];
 }

@@ -1,5 +1,6 @@
 import type { Box } from '../geometry/box.ts';
 import type { CaptureUtc } from '../time/capture-utc.ts';
+import { clipOf } from './clip-of.ts';
 import { assessUse } from './completeness.ts';
 import { mediaFile } from './file-names.ts';
 import { field, type GateMedia } from './gate-input.ts';
@@ -41,6 +42,8 @@ interface ManifestMedia extends GateMedia {
     readonly keyframe: boolean;
     readonly lagMs?: number;
   };
+  /** The clip that holds its moment; see `clipOf`. */
+  readonly clip?: string;
 }
 
 /** data/manifest.json: what is signed. The caller's context stands beside these fields. */
@@ -109,6 +112,7 @@ export function buildManifest(input: ManifestInput): Manifest {
     node: { ...asRecord(field(context, 'node')), ...node },
     media: media.map((file) => ({
       ...file,
+      ...clipField(file, media),
       file: mediaFile(file.id, file.mime) ?? '',
       utc: isoUtc(file.captureUtc.utcMs),
     })),
@@ -164,6 +168,11 @@ function originsFirst<M extends GateMedia>(media: readonly M[]): M[] {
     sorted.push(...rest.splice(Math.max(0, ready), 1));
   }
   return sorted;
+}
+
+function clipField(file: GateMedia, media: readonly GateMedia[]): { readonly clip?: string } {
+  const clip = clipOf(file, media);
+  return clip === undefined ? {} : { clip };
 }
 
 function asRecord(value: unknown): object {

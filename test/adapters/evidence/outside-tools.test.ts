@@ -1,7 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commandsOf } from '../../helpers/docs-commands.ts';
+import { BUILDS } from '../ffmpeg/ring-footage.ts';
+import { filmedMedia } from './filmed.ts';
 import { HAS_OPENSSL, HAS_SHA256SUM } from './fixture.ts';
 import { forgeSums } from './forge.ts';
 import { Specimen } from './specimen.ts';
@@ -12,18 +15,10 @@ beforeAll(async () => {
 });
 afterAll(() => specimen[Symbol.asyncDispose]());
 
-/** The commands of one section of docs/evidence.md, as a reader would paste them. */
-async function commandsOf(section: string): Promise<string> {
-  const page = await readFile(new URL('../../../docs/evidence.md', import.meta.url), 'utf8');
-  const text = page.split(`### ${section}\n`)[1] ?? '';
-  const block = /```sh\n([\s\S]*?)```/.exec(text)?.[1];
-  if (block === undefined) throw new Error(`docs/evidence.md has no commands under '${section}'`);
-  return block;
-}
-
-async function run(section: string, directory: string) {
+async function run(section: string, directory: string, path = '') {
   const env = {
     ...process.env,
+    PATH: `${path}${process.env['PATH']}`,
     KEY: join(specimen.bench.root, 'keys', 'node.pub.pem'),
     SM2_KEY: join(specimen.bench.root, 'keys', 'node.sm2.pub.pem'),
     TMP: specimen.bench.root,
@@ -102,7 +97,7 @@ describe.skipIf(!HAS_OPENSSL)('openssl alone (docs/evidence.md)', () => {
       '2b. The same with SM2',
       'the signature was altered',
       'signature.dsse.json',
-      /"sig":"MEQ|"sig":"MEU/,
+      /"sig":"ME[QUY]/,
       '"sig":"MAU',
     ],
   ])('%s: refuses when %s', async (section, _sentence, name, from, to) => {
@@ -133,5 +128,50 @@ describe.skipIf(!HAS_OPENSSL)('openssl alone (docs/evidence.md)', () => {
   it('does not lead there from another package', async () => {
     const place = await spoiled('data/manifest.json', (text) => text.replace('"seq":2', '"seq":1'));
     expect((await run('3. It is in the log', place)).output).toContain('NOT in the log');
+  });
+});
+
+const PICTURE = 'A photograph is a picture of its clip';
+
+describe.each(BUILDS)('ffmpeg alone, the $name one (docs/evidence.md)', (build) => {
+  let filmed: string;
+  let path: string;
+  beforeAll(async () => {
+    const { bench } = specimen;
+    const media = await filmedMedia(join(bench.root, `filmed-${build.name}`), build);
+    const store = await bench.store(join(bench.root, `evidence-${build.name}`));
+    filmed = (await store.write(await bench.input('e-film', { media }))).directory;
+    // of the system's, the name is all that is known
+    const isNamed = build.path.includes('/');
+    const folder = join(bench.root, `bin-${build.name}`);
+    await mkdir(folder);
+    if (isNamed) await symlink(build.path, join(folder, 'ffmpeg'));
+    path = isNamed ? `${folder}:` : '';
+  });
+
+  it('finds the photograph in its clip by the signed hash, and makes it again', async () => {
+    const { status, output } = await run(PICTURE, filmed, path);
+    expect({ status, output }).toMatchObject({ status: 0 });
+    expect(output).toContain('panorama-last is picture 60 of data/media/clip-last.mp4');
+    expect(output).toContain('average:inf');
+  });
+
+  it('does not find it in another film', async () => {
+    const place = join(specimen.bench.root, `swapped-${build.name}`);
+    await cp(filmed, place, { recursive: true });
+    const clip = (name: string) => join(place, `data/media/clip-${name}.mp4`);
+    await rename(clip('first'), clip('last'));
+    const { status, output } = await run(PICTURE, place, path);
+    expect(status).not.toBe(0);
+    expect(output).toContain('panorama-last is NOT in data/media/clip-last.mp4');
+  });
+
+  it('shows how far a photograph is from what the clip makes of it', async () => {
+    const place = join(specimen.bench.root, `retouched-${build.name}`);
+    await cp(filmed, place, { recursive: true });
+    const photo = (name: string) => join(place, `data/media/panorama-${name}.jpg`);
+    await rename(photo('first'), photo('last'));
+    const { output } = await run(PICTURE, place, path);
+    expect(Number(/average:([\d.]+)/.exec(output)?.[1])).toBeLessThan(40);
   });
 });
