@@ -123,6 +123,9 @@ def main():
     torch.set_num_threads(a.threads)
     cv2.setNumThreads(1)
     torch.backends.cudnn.benchmark = True
+    if a.device == "cuda":
+        # pictures of many sizes leave gaps in the memory, which others may need
+        torch.cuda.set_per_process_memory_fraction(0.4)
     atlas = Atlas(a.glyphs, a.device)
     rendered = Rendered(a.rendered, a.device) if a.rendered else None
     watched = {os.path.dirname(one.rstrip("/")).rsplit("/", 1)[-1]: folder_set(one) for one in a.watch}
