@@ -27,7 +27,9 @@ def corners(face, device, straight):
     half = face / 2
     signs = constant(AROUND, device)
     at = signs[None] * half[:, None]
+    # from above and aside a plate is seen as a parallelogram
     lean_x, lean_y = torch.randn(n, 1, device=device) * 0.12, torch.randn(n, 1, device=device) * 0.035
+    lean_y = lean_y + (torch.rand(n, 1, device=device) - 0.5) * 0.4 * (torch.rand(n, 1, device=device) < 0.3)
     lean_y = torch.where(straight[:, None], lean_y * 0.3, lean_y)
     at = torch.stack((at[..., 0] * uniform(n, 0.62, 1.05, device, 1) + lean_x * at[..., 1], at[..., 1] + lean_y * at[..., 0]), 2)
     sine, cosine = angle.sin()[:, None], angle.cos()[:, None]

@@ -146,6 +146,11 @@ def main():
         slow = loss if slow is None else 0.98 * slow + 0.02 * loss
         run.seconds = before + time.time() - began
         if time.time() - saved > SAVE_SECONDS or run.seconds >= end or run.step in (20, 100):
+            if not torch.isfinite(slow):
+                print(f"{run.step}: the loss is no number any more, going on from {last}", flush=True)
+                run.load(last, a.device)
+                slow, run.seconds, saved = None, before + time.time() - began, time.time()
+                continue
             run.save(a.out, last)
             rates = ", ".join(f"{name} {exact(run.steady, one, a.device):.3f}" for name, one in watched.items())
             print(f"{run.step} {run.seconds:.0f} s, {run.learnt} lines, loss {float(slow):.4f}; exact: {rates}", flush=True)
