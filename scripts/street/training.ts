@@ -13,6 +13,7 @@ interface Options {
   readonly loads: string;
   readonly covers: string;
   readonly stalls: string;
+  readonly nights: string;
   readonly table?: true;
   readonly plates?: string;
   readonly out: string;
@@ -27,17 +28,18 @@ async function main(options: Options): Promise<void> {
   const loads = whole(options.loads, '--loads');
   const covers = whole(options.covers, '--covers');
   const stalls = whole(options.stalls, '--stalls');
+  const nights = whole(options.nights, '--nights');
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
   using progress = filmProgress('training');
   const wish = {
     ...{ out, half: halfOf(half), seed: whole(seed, '--seed') },
-    ...{ pictures: streets, loads, covers, stalls },
+    ...{ pictures: streets, loads, covers, stalls, nights },
     plates: plates === undefined ? Math.round(streets / 5) : whole(plates, '--plates'),
     browsers: Math.max(1, whole(browsers, '--browsers')),
     signal: stop.signal,
     onYield: (total: { readonly pictures: number }) =>
-      progress.show(total.pictures, streets + loads + covers + stalls),
+      progress.show(total.pictures, streets + loads + covers + stalls + nights),
   };
   if (options.table) return makeTable(wish);
   const { boxes, plates: read } = await makeSet(wish);
@@ -71,6 +73,7 @@ new Command('training')
     '0',
   )
   .option('--stalls <number>', 'pictures of stalls and who sells at them, beside these', '0')
+  .option('--nights <number>', 'pictures of dark streets, beside these', '0')
   .option('--table', 'only vehicles.csv again, of the set with these numbers and this seed')
   .option('--plates <number>', 'crops of plates (default: a fifth of the pictures)')
   .option('--half <half>', 'training, or judging: only to measure on', 'training')

@@ -22,6 +22,8 @@ export interface Alignment {
   readonly due: number;
   /** Share of the tiles that can be judged which agree so well that chance is no reason. */
   readonly firm: number;
+  /** Share of the picture's parts, three by two, in which there is a tile that can be judged. */
+  readonly spread: number;
 }
 
 /** Cells around a tile that are looked at: first, then twice more. */
@@ -45,7 +47,23 @@ export function refined(reference: Field, field: Field, guess: Placement): Align
   const surfaces = surfacesOf(tiles, field, placement, RADII[2]);
   const last = evenOf(surfaces, field, 1, HOLDS[1]);
   const due = tiles.length;
-  return { placement: composed(placement, inShares(last, field)), ...judged(surfaces, last), due };
+  return {
+    placement: composed(placement, inShares(last, field)),
+    ...judged(surfaces, last),
+    due,
+    spread: spreadOf(surfaces, field),
+  };
+}
+
+const PARTS = { across: 3, down: 2 };
+
+function spreadOf(surfaces: readonly Surface[], { width, height }: Field): number {
+  const { across, down } = PARTS;
+  const parts = surfaces.map(({ tile: { x, y } }) => {
+    const row = Math.min(down - 1, Math.floor((y / height) * down));
+    return row * across + Math.min(across - 1, Math.floor((x / width) * across));
+  });
+  return new Set(parts).size / (across * down);
 }
 
 function surfacesOf(

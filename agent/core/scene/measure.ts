@@ -34,6 +34,8 @@ const BETTER = 0.1;
  * and firmly in none, 0.02 at 95 %; a scene of which a bus hides four fifths agrees firmly in 0.13.
  */
 const NOTHING = { agreeing: 0.3, firm: 0.06 };
+/** What is known of a scene must lie in as many parts of the picture: one bus before one parked car is no other scene. */
+const WIDE = 0.6;
 /** So many appearances are searched with, the likest first: the search is the dear part. */
 const SEARCHED = 2;
 
@@ -59,8 +61,11 @@ export function measured(reference: SceneReference, field: Field, before: Before
     if (!tooFew(far) && far.agreeing >= least) return { ...far, says: 'there' };
   }
   if (fits) return { ...near, says: 'there' };
-  const strange = near.agreeing < NOTHING.agreeing && near.firm < NOTHING.firm;
-  return { ...near, says: strange ? 'strange' : 'unsure' };
+  return { ...near, says: isStrange(near) ? 'strange' : 'unsure' };
+}
+
+function isStrange({ agreeing, firm, spread }: Alignment): boolean {
+  return agreeing < NOTHING.agreeing && firm < NOTHING.firm && spread >= WIDE;
 }
 
 function isPlain(near: Alignment, before: Before, { grid }: SceneReference): boolean {
@@ -70,7 +75,7 @@ function isPlain(near: Alignment, before: Before, { grid }: SceneReference): boo
 }
 
 const NOTHING_KNOWN: Sight = {
-  ...{ says: 'unsure', score: 0, agreeing: 0, judged: 0, due: 0, firm: 0 },
+  ...{ says: 'unsure', score: 0, agreeing: 0, judged: 0, due: 0, firm: 0, spread: 0 },
   placement: { xx: 1, xy: 0, x0: 0, yx: 0, yy: 1, y0: 0 },
 };
 

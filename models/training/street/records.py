@@ -5,6 +5,7 @@ import pickle
 
 import cv2
 import numpy as np
+import torch
 
 from .boxes import iou
 from .classes import AT, LABELS
@@ -119,4 +120,25 @@ def size_of(jpeg):
 
 
 def decoded(record):
+    if "bgr" in record:
+        return record["bgr"]
     return cv2.imdecode(np.frombuffer(record["jpeg"], np.uint8), cv2.IMREAD_COLOR)
+
+
+def together(known):
+    """What is known of the pictures of a batch, filled up to the same number of boxes: `real` tells which are none."""
+    def filled(name, width, kind):
+        most = max(1, max(len(one[name]) for one in known))
+        out = np.zeros((len(known), most, *width), kind)
+        for row, one in zip(out, known):
+            row[:len(one[name])] = one[name]
+        return torch.from_numpy(out)
+
+    counts = torch.tensor([len(one["boxes"]) for one in known])
+    batch = {name: filled(name, (4,), np.float32) for name in ("boxes", "ignore")}
+    batch.update({name: filled(name, (len(LABELS),), bool) for name in ("may", "also", "free")})
+    batch["human"] = filled("human", (), bool)
+    batch["real"] = torch.arange(batch["boxes"].shape[1]) < counts[:, None]
+    for name in ("aerial", "simulated"):
+        batch[name] = torch.tensor([one[name] for one in known])
+    return batch

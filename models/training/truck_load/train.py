@@ -7,7 +7,6 @@ import copy
 import math
 import os
 import time
-from concurrent.futures import ThreadPoolExecutor
 
 import cv2
 import numpy as np
@@ -58,24 +57,24 @@ def chances(examples, kept_apart):
     return chance / chance.sum()
 
 
-def batches(examples, crops, chance, steps, batch, seed):
-    """-> step, which were drawn, their pictures; the next ones are made while these are learnt from.
+class Draws(torch.utils.data.IterableDataset):
+    """Batches without end: which examples were drawn, and their pictures.
 
     Each step draws by its own number: a run that was stopped goes on as it would have.
     """
-    def make(step):
-        rng = np.random.default_rng((seed, step))
-        drawn = rng.choice(len(examples), batch, p=chance)
-        return step, drawn, torch.from_numpy(np.stack([augmented(crops[at], rng) for at in drawn]))
 
-    with ThreadPoolExecutor(1) as pool:
-        coming = None
-        for step in steps:
-            made, coming = coming, pool.submit(make, step)
-            if made is not None:
-                yield made.result()
-        if coming is not None:
-            yield coming.result()
+    def __init__(self, crops, chance, batch, seed, first):
+        self.crops, self.chance, self.batch, self.seed, self.first = crops, chance, batch, seed, first
+
+    def __iter__(self):
+        cv2.setNumThreads(1)
+        worker = torch.utils.data.get_worker_info()
+        step, apart = self.first + worker.id, worker.num_workers
+        while True:
+            rng = np.random.default_rng((self.seed, step))
+            drawn = rng.choice(len(self.crops), self.batch, p=self.chance)
+            yield torch.from_numpy(drawn), torch.from_numpy(np.stack([augmented(self.crops[at], rng) for at in drawn]))
+            step += apart
 
 
 def soft_loss(logits, wanted, weight=None):
@@ -86,8 +85,9 @@ def soft_loss(logits, wanted, weight=None):
 @torch.no_grad()
 def logits_of(net, pictures, step=64):
     net.eval()
-    parts = [net(torch.from_numpy(np.stack(pictures[at:at + step]))) for at in range(0, len(pictures), step)]
-    return [torch.cat([part[which] for part in parts]) for which in (0, 1)]
+    device = next(net.parameters()).device
+    parts = [net(torch.from_numpy(np.stack(pictures[at:at + step])).to(device)) for at in range(0, len(pictures), step)]
+    return [torch.cat([part[which] for part in parts]).cpu() for which in (0, 1)]
 
 
 def watch(net, examples, crops, where):
@@ -113,7 +113,11 @@ def main():
     arguments.add_argument("--batch", type=int, default=48)
     arguments.add_argument("--rate", type=float, default=2e-3)
     arguments.add_argument("--start", help="last.pt of another run: its weights are where this one begins")
+    arguments.add_argument("--minutes", type=float, help="the schedule ends after so much time, however many steps that is")
+    arguments.add_argument("--device", default="cpu")
     arguments.add_argument("--threads", type=int, default=1)
+    arguments.add_argument("--workers", type=int, default=1)
+    arguments.add_argument("--told", type=int, default=100, help="steps between two lines of the log")
     arguments.add_argument("--seed", type=int, default=1)
     a = arguments.parse_args()
     os.makedirs(a.out, exist_ok=True)
@@ -122,54 +126,78 @@ def main():
     torch.manual_seed(a.seed)
     examples, crops = read_sets(a.set, a.out)
     apart = [is_kept_apart(one) for one in examples]
-    load, cover, weight = targets(examples)
     chance = chances(examples, apart)
     held = [at for at, is_apart in enumerate(apart) if is_apart]
     print(f"{len(examples)} vehicles, {sum(one.tipper for one in examples)} tippers, {len(held)} kept apart", flush=True)
 
     net = from_coco(a.coco)
     if a.start:
-        net.load_state_dict(torch.load(a.start)["steady"])
-    for part in (net.stages.stem, net.stages.dark2):
-        part.requires_grad_(False)
-    rates = ((net.stages.dark3, 0.4), (net.stages.dark4, 0.7), (net.stages.dark5, 1),
-             (net.fine, 1), (net.mixed, 1), (net.load, 1), (net.cover, 1))
-    optimiser = torch.optim.AdamW([dict(params=part.parameters(), factor=f) for part, f in rates], weight_decay=0.02)
-    steady = copy.deepcopy(net)
-    begin, last = 0, os.path.join(a.out, "last.pt")
-    if os.path.exists(last):
-        state = torch.load(last)
-        net.load_state_dict(state["net"]), steady.load_state_dict(state["steady"])
-        optimiser.load_state_dict(state["optimiser"])
-        begin = state["step"]
-    started = time.time()
-    sums = np.zeros(2)
-    for step, drawn, pictures in batches(examples, crops, chance, range(begin, a.steps), a.batch, a.seed):
-        torch.manual_seed(a.seed * 1_000_003 + step)
-        rate = a.rate * min(1, (step + 1) / 100) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * step / a.steps)))
-        for group in optimiser.param_groups:
+        net.load_state_dict(torch.load(a.start, map_location="cpu", weights_only=False)["steady"])
+    run = Run(net.to(a.device), a)
+    wanted = [torch.from_numpy(one).to(a.device) for one in targets(examples)]
+    draws = Draws(crops, chance, a.batch, a.seed, run.step)
+    begun, started, sums = run.step, time.time() - run.spent, np.zeros(2)
+    for drawn, pictures in torch.utils.data.DataLoader(draws, batch_size=None, num_workers=a.workers):
+        run.spent = time.time() - started
+        gone = run.spent / 60 / a.minutes if a.minutes else run.step / a.steps
+        if gone >= 1:
+            break
+        losses = run.learn(pictures.to(a.device), [one[drawn.to(a.device)] for one in wanted], gone)
+        if run.step % 20 == 0:
+            sums = 0.7 * sums + 0.3 * np.array([float(one) for one in losses])
+        if run.step % a.told == 0:
+            shown = sums / (1 - 0.7 ** ((run.step - begun) // 20))
+            print(f"{run.step} {run.spent:.0f} s, loss {shown[0]:.3f} {shown[1]:.3f}; "
+                  f"{watch(run.steady, examples, crops, held)}", flush=True)
+            run.save()
+    print(f"{run.step} steps; {watch(run.steady, examples, crops, held)}", flush=True)
+    run.save()
+
+
+class Run:
+    """The network, the steady mean of its weights and its optimiser; goes on from `last.pt` where there is one."""
+
+    def __init__(self, net, a):
+        self.net, self.a, self.step, self.spent = net, a, 0, 0.0
+        for part in (net.stages.stem, net.stages.dark2):
+            part.requires_grad_(False)
+        rates = ((net.stages.dark3, 0.4), (net.stages.dark4, 0.7), (net.stages.dark5, 1),
+                 (net.fine, 1), (net.mixed, 1), (net.load, 1), (net.cover, 1))
+        self.optimiser = torch.optim.AdamW([dict(params=part.parameters(), factor=f) for part, f in rates], weight_decay=0.02)
+        self.steady = copy.deepcopy(net)
+        self.last = os.path.join(a.out, "last.pt")
+        if os.path.exists(self.last):
+            state = torch.load(self.last, map_location=a.device, weights_only=False)
+            for name in ("net", "steady", "optimiser"):
+                getattr(self, name).load_state_dict(state[name])
+            self.step, self.spent = state["step"], state.get("spent", 0.0)
+
+    def learn(self, pictures, wanted, gone):
+        """One step; `gone` is the share of the schedule that is over. -> losses of load and cover."""
+        load, cover, weight = wanted
+        torch.manual_seed(self.a.seed * 1_000_003 + self.step)
+        rate = self.a.rate * min(1, (self.step + 1) / 100) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * gone)))
+        for group in self.optimiser.param_groups:
             group["lr"] = rate * group["factor"]
-        net.train()
+        self.net.train()
         with torch.no_grad():
-            early = net.stages.early(patches(pictures))
-        said_load, said_cover = net.heads(early)
-        losses = (soft_loss(said_load, torch.from_numpy(load[drawn]), torch.from_numpy(weight[drawn])),
-                  soft_loss(said_cover, torch.from_numpy(cover[drawn])))
-        optimiser.zero_grad(set_to_none=True)
+            early = self.net.stages.early(patches(pictures))
+        said_load, said_cover = self.net.heads(early)
+        losses = soft_loss(said_load, load, weight), soft_loss(said_cover, cover)
+        self.optimiser.zero_grad(set_to_none=True)
         sum(losses).backward()
-        torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
-        optimiser.step()
-        keep = min(KEEP_EMA, (step + 1) / (step + 10))
+        torch.nn.utils.clip_grad_norm_(self.net.parameters(), 5.0)
+        self.optimiser.step()
+        self.step += 1
+        keep = min(KEEP_EMA, self.step / (self.step + 9))
         with torch.no_grad():
-            for slow, fast in zip(steady.parameters(), net.parameters()):
+            for slow, fast in zip(self.steady.parameters(), self.net.parameters()):
                 slow.mul_(keep).add_(fast, alpha=1 - keep)
-        sums = 0.98 * sums + 0.02 * np.array([float(one) for one in losses])
-        if (step + 1) % 100 == 0 or step + 1 == a.steps:
-            shown = sums / (1 - 0.98 ** (step + 1 - begin))
-            print(f"{step + 1} {time.time() - started:.0f} s, loss {shown[0]:.3f} {shown[1]:.3f}; "
-                  f"{watch(steady, examples, crops, held)}", flush=True)
-            torch.save(dict(net=net.state_dict(), steady=steady.state_dict(), optimiser=optimiser.state_dict(),
-                            step=step + 1), last)
+        return losses
+
+    def save(self):
+        states = {name: getattr(self, name).state_dict() for name in ("net", "steady", "optimiser")}
+        torch.save(dict(states, step=self.step, spent=self.spent), self.last)
 
 
 if __name__ == "__main__":

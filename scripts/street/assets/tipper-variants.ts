@@ -2,7 +2,7 @@ import { random } from '../world/random.ts';
 import type { BodyShape, CabShape, TipperShape } from './tipper-shapes.ts';
 
 /** How many makes are mixed; each is one more of the training half. */
-const COUNT = 20;
+const COUNT = 60;
 /** Between two axles there is room for two wheels. */
 const AXLE_GAP = 1.25;
 

@@ -1,5 +1,6 @@
 import type { StreetClass } from './asset.ts';
 import type { Livery, SidePatch, VehicleShape } from './vehicle-shapes.ts';
+import { BUSES } from './vehicle-shapes-buses.ts';
 import { SEDANS } from './vehicle-shapes-sedans.ts';
 import { HATCHES_AND_SUVS } from './vehicle-shapes-suvs.ts';
 import { TRUCKS } from './vehicle-shapes-trucks.ts';
@@ -80,6 +81,19 @@ export const VEHICLE_MIXES: readonly Mix[] = [
   sanitation('sanitation-mix-1', [0.9, 0.94, 0.92], '#2f6fae'),
   sanitation('sanitation-mix-2', [1.12, 1.06, 1.06], '#d8622a'),
   sanitation('sanitation-mix-3', [1.04, 1, 1.14], '#5a9a3a'),
+  { id: 'sedan-mix-1', of: 'car', from: 'sedan-a', by: [1.05, 1.03, 1.01] },
+  { id: 'sedan-mix-2', of: 'car', from: 'sedan-a', by: [0.93, 0.97, 1.03] },
+  { id: 'sedan-mix-3', of: 'car', from: 'sedan-b', by: [1.08, 1.02, 0.98] },
+  { id: 'sedan-mix-4', of: 'car', from: 'sedan-b', by: [0.95, 0.99, 1.05] },
+  { id: 'hatch-mix-1', of: 'car', from: 'hatch-a', by: [0.9, 0.96, 1.04] },
+  { id: 'hatch-mix-2', of: 'car', from: 'hatch-a', by: [1.06, 1.02, 0.98] },
+  { id: 'hatch-mix-3', of: 'car', from: 'hatch-a', by: [0.78, 0.9, 1.06] },
+  { id: 'suv-mix-1', of: 'car', from: 'suv-a', by: [0.94, 0.97, 1.02] },
+  { id: 'suv-mix-2', of: 'car', from: 'suv-a', by: [1.07, 1.04, 1.05] },
+  { id: 'suv-mix-3', of: 'car', from: 'suv-a', by: [1.1, 1.02, 0.96] },
+  { id: 'bus-mix-1', of: 'bus', from: 'bus-a', by: [0.8, 0.94, 0.96] },
+  { id: 'bus-mix-2', of: 'bus', from: 'bus-a', by: [1.14, 1.02, 1.03] },
+  { id: 'bus-mix-3', of: 'bus', from: 'bus-a', by: [0.66, 0.86, 0.88] },
 ];
 
 function service(id: string, from: string, by: Stretch, mark: Mark): Mix {
@@ -92,7 +106,7 @@ function sanitation(id: string, by: Stretch, second: string): Mix {
   return { id, of: 'service-vehicle', from: 'sanitation-a', by, mark: { livery, band: [0, 0] } };
 }
 
-const DRAWN = [...SEDANS, ...HATCHES_AND_SUVS, ...VANS, ...TRUCKS];
+const DRAWN = [...SEDANS, ...HATCHES_AND_SUVS, ...VANS, ...TRUCKS, ...BUSES];
 
 /** The shapes behind them. Throws RangeError where one is mixed from nothing known. */
 export const MIXED_SHAPES: readonly VehicleShape[] = VEHICLE_MIXES.map(

@@ -7,6 +7,7 @@ import type { Actor, Waypoint } from '../world/scenario.ts';
 import { RADIANS } from '../world/vector.ts';
 import { collide, type Footprint } from './footprint.ts';
 import type { PoolActor } from './pool.ts';
+import { isRanked, rankBeside } from './rank.ts';
 import type { Recipe } from './recipe.ts';
 import { attending } from './staff.ts';
 
@@ -37,20 +38,31 @@ export function arrange(
     taken.push(placed.print);
     actors.push({ ...actor, path: pathOf(placed, dice) });
   };
-  for (const actor of shuffled(passers, dice).slice(0, wanted)) {
+  const drawn = shuffled(passers, dice);
+  const idle = drawn.slice(wanted).filter(isRanked);
+  const besideOf = ({ of, asset }: PoolActor, { print, speed }: Placed): readonly Beside[] => {
+    if (of === 'stall' && staff.length > 0) return attending(print, asset, staff, dice);
+    if (recipe.ranks === undefined || !isRanked({ of }) || speed > 0) return [];
+    return dice.chance(recipe.ranks) ? rankBeside(print, idle, dice) : [];
+  };
+  for (const actor of drawn.slice(0, wanted)) {
     const placed = placeFor(actor.of, actor.asset, { view, dice, taken, recipe });
     if (placed === undefined) continue;
+    // within its own footprint, under a stall's parasol, those beside it may be
     const others = [...taken];
     put(actor, placed);
-    if (actor.of !== 'stall' || staff.length === 0) continue;
-    for (const one of attending(placed.print, actor.asset, staff, dice)) {
-      // within the stall's own footprint, under its parasol, they may be
+    for (const one of besideOf(actor, placed)) {
       if (others.some((other) => collide(one.print, other, 0.05))) continue;
       others.push(one.print);
       put(one.actor, { print: one.print, speed: 0 });
     }
   }
   return actors;
+}
+
+interface Beside {
+  readonly actor: PoolActor;
+  readonly print: Footprint;
 }
 
 interface Placed {

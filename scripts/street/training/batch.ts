@@ -32,7 +32,7 @@ export function batchOf(
   const mounts = half.mounts.filter(({ pose }) => pose.position[1] >= recipe.lowest);
   const mount = dice.weighted(mounts, ({ kind }) => recipe.mounts[kind]);
   const [size] = dice.weighted(recipe.sizes, ([, share]) => share);
-  const [light, weather] = dice.weighted(half.conditions, ([, , share]) => share);
+  const [light, weather] = dice.weighted(conditionsOf(half, recipe), ([, , share]) => share);
   const pool = poolOf(dice, draw, half.assets, recipe);
   const scenario = (index: number, pose: CameraPose, actors: Scenario['actors']): Scenario => ({
     ...{ name: `${streamOf(half, recipe)}-${number}-${index}`, about: 'A random street.' },
@@ -64,6 +64,10 @@ export function batchOf(
   });
   if (half.split === 'training') for (const one of [cast, ...pictures]) refuseJudging(one);
   return { cast, pictures };
+}
+
+function conditionsOf({ conditions }: Half, { lights }: Recipe): Half['conditions'] {
+  return conditions.filter(([light]) => lights?.includes(light) ?? true);
 }
 
 /** The streams of the first recipe are named by the half alone. */

@@ -4,7 +4,7 @@ import { Closer } from '../../../agent/lib/closer.ts';
 import { openStage, type Stage } from '../film/browser.ts';
 import { LOAD_COLUMNS } from './crops.ts';
 import { CLASSES, LEAST_PIXELS, LEAST_VISIBLE } from './labels.ts';
-import { COVERS, LOADS, type Recipe, STALLS, STREETS } from './recipe.ts';
+import { COVERS, LOADS, NIGHTS, type Recipe, STALLS, STREETS } from './recipe.ts';
 import { makeFolders, shootBatch, shootPlates, tableOf, type Yield } from './shoot.ts';
 import type { Half } from './split.ts';
 import { VEHICLE_COLUMNS } from './vehicles.ts';
@@ -21,6 +21,8 @@ export interface SetWish {
   readonly covers: number;
   /** Pictures of stalls and who sells at them. */
   readonly stalls: number;
+  /** Pictures of dark streets. */
+  readonly nights: number;
   readonly plates: number;
   /** Browsers side by side. */
   readonly browsers: number;
@@ -85,7 +87,7 @@ interface BatchWish {
   readonly most: number;
 }
 
-function batchesOf({ pictures, loads, covers, stalls }: SetWish): readonly BatchWish[] {
+function batchesOf({ pictures, loads, covers, stalls, nights }: SetWish): readonly BatchWish[] {
   const of = (recipe: Recipe, count: number) =>
     split(count, recipe.picturesPerBatch).map((one) => ({ ...one, recipe }));
   return [
@@ -93,6 +95,7 @@ function batchesOf({ pictures, loads, covers, stalls }: SetWish): readonly Batch
     ...of(LOADS, loads),
     ...of(COVERS, covers),
     ...of(STALLS, stalls),
+    ...of(NIGHTS, nights),
   ];
 }
 

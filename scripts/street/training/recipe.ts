@@ -1,6 +1,7 @@
 import type { Cover, Load, Opening, StreetClass } from '../assets/asset.ts';
 import type { PictureSize } from '../world/camera.ts';
 import type { Mount } from '../world/mounts.ts';
+import type { Light } from '../world/scenario.ts';
 
 /** What the pictures of a set show, and how much of it. */
 export interface Recipe {
@@ -33,6 +34,10 @@ export interface Recipe {
   readonly torn: number;
   /** What tippers carry under which cover; where this is absent each of both by itself. */
   readonly freights?: readonly (readonly [Load, Cover, share: number])[];
+  /** Share of the parked two-wheelers with others beside them, in a row. */
+  readonly ranks?: number;
+  /** Only streets in these lights; in all where this is absent. */
+  readonly lights?: readonly Light[];
   /** How covers are partial, each as often as another; by default as they are drawn. */
   readonly openings?: readonly Opening[];
   readonly jitter: Jitter;
@@ -201,5 +206,44 @@ export const STALLS: Recipe = {
   middle: [0.54, 0.53],
   turning: 0,
   torn: 0,
+  jitter: { along: 5, height: [0.88, 1.15], yaw: 14, pitch: [-5, 4], hfov: [0.65, 1.1] },
+};
+
+/** Dark streets with rows of parked two-wheelers, and everything else: for detectors, which mistake most there. */
+export const NIGHTS: Recipe = {
+  name: 'nights',
+  pool: [
+    ['car', 11],
+    ['van', 3],
+    ['bus', 2],
+    ['truck', 3],
+    ['muck-truck', 6],
+    ['service-vehicle', 2],
+    ['tricycle', 3],
+    ['motorcycle', 16],
+    ['bicycle', 8],
+    ['person', 8],
+    ['stall', 6],
+    ['prop', 3],
+  ],
+  staff: 4,
+  wanted: [3, 16],
+  emptyShare: 0.04,
+  picturesPerBatch: 36,
+  picturesPerPose: 9,
+  mounts: { pole: 3, gantry: 2, wall: 2, drone: 0.6 },
+  lowest: 0,
+  sizes: [
+    [{ width: 640, height: 360 }, 0.65],
+    [{ width: 960, height: 540 }, 0.35],
+  ],
+  near: 2,
+  far: 55,
+  tries: 40,
+  middle: [0.54, 0.53],
+  turning: 0,
+  torn: 0.1,
+  ranks: 0.7,
+  lights: ['dusk', 'night', 'infrared'],
   jitter: { along: 5, height: [0.88, 1.15], yaw: 14, pitch: [-5, 4], hfov: [0.65, 1.1] },
 };

@@ -119,6 +119,16 @@ describe('a scene that is watched', { timeout: 60_000 }, () => {
     expect(steps.some((step) => bad(step).moved || bad(step).unknown)).toBe(false);
   });
 
+  it('known by what stands in one corner of bare ground: a bus before that makes no bad verdict', () => {
+    const corner = (luma: number, x: number, y: number) => (x < 0.6 && y < 0.45 ? luma : 110);
+    const bus = (_: number, x: number, y: number) =>
+      x < 0.7 && y < 0.6 ? 110 + 70 * Math.sin(60 * x + 9) * Math.sin(45 * y) : 110;
+    const known = watch(beginScene(undefined), pictures(10, { light: corner })).state;
+    const { steps } = watch(known, pictures(15, { light: bus }));
+    expect(known.reference).toBeDefined();
+    expect(steps.some((step) => bad(step).moved || bad(step).unknown)).toBe(false);
+  });
+
   it('sways in the wind: the zones keep still', () => {
     const sway = Array.from({ length: 20 }, (_, at) =>
       streetPicture({ at: shifted(0.006 * Math.sin(2.1 * at), 0), noiseSeed: at + 1 }),
