@@ -5,16 +5,18 @@ import {
   plateCandidates,
 } from '../../core/plates/candidates.ts';
 import type { ClockSight } from '../../core/plates/clock-line.ts';
+import type { Emissions } from '../../core/plates/emissions.ts';
 import { cutPatch, oneRow, type Pixels, wholeOf } from '../../core/plates/patch.ts';
 import { plateColour } from '../../core/plates/plate-colour.ts';
 import { PLATES } from '../../core/plates/plate-grammar.ts';
-import { readText } from '../../core/plates/reading.ts';
+import { readTogether } from '../../core/plates/reading.ts';
 import type { PlateSight } from '../../core/plates/sight.ts';
 import { type Finder, finderSize, openFinder } from './finder.ts';
+import { openPlateRecogniser, type PlateRecogniser } from './plate-recogniser.ts';
 import { readClock } from './read-clock.ts';
 import { openRecogniser, type Recogniser } from './recogniser.ts';
 
-/** Width of a line for the recogniser, pixels: of a plate's picture, and of a line that was found. */
+/** Width of a line for PP-OCRv4's recogniser, pixels: of a plate's picture, and of a line that was found. */
 const CROP_WIDTH = 160;
 const LINE_WIDTH = 192;
 /** Width at which vehicles are searched for text: a truck's plate is then 50 pixels wide. */
@@ -23,7 +25,7 @@ const SEARCH_WIDTH = 320;
 const CROP_SEARCH_WIDTH = 192;
 /** Plates and enlarged numbers are never in the upper part of a vehicle. */
 const SEARCHED_FROM = 0.25;
-/** A plate's picture that reads worse is searched for the line itself. */
+/** What reads worse is read by the other recogniser too, and a plate's picture is searched for the line itself. */
 const SURE = 0.8;
 /** What reads worse than this is no plate. */
 const LEAST_CONFIDENCE = 0.02;
@@ -43,25 +45,36 @@ export interface PlateEngine {
 
 /** Throws AgentError 'model/...'. */
 export async function openPlateEngine(threads: number): Promise<PlateEngine> {
-  const [finder, recogniser] = await Promise.all([openFinder(threads), openRecogniser(threads)]);
+  const [finder, own, general] = await Promise.all([
+    openFinder(threads),
+    openPlateRecogniser(threads),
+    openRecogniser(threads),
+  ]);
+  const readers: Readers = { own, general };
   return {
     readVehicle: async (picture) => {
       const found = await search(finder, picture, SEARCH_WIDTH, SEARCHED_FROM);
-      return byCertainty(await readAll(recogniser, picture, found, LINE_WIDTH));
+      return byCertainty(await readAll(readers, picture, found, LINE_WIDTH));
     },
     readPlate: async (picture) => {
       const whole = cropCandidates(wholeOf(picture));
-      const first = byCertainty(await readAll(recogniser, picture, whole, CROP_WIDTH));
+      const first = byCertainty(await readAll(readers, picture, whole, CROP_WIDTH));
       if ((first[0]?.reading.confidence ?? 0) >= SURE) return first[0];
       const found = await search(finder, picture, CROP_SEARCH_WIDTH, 0);
-      const again = await readAll(recogniser, picture, found, LINE_WIDTH);
+      const again = await readAll(readers, picture, found, LINE_WIDTH);
       return byCertainty([...first, ...again])[0];
     },
-    readClock: (picture) => readClock(finder, recogniser, picture),
+    readClock: (picture) => readClock(finder, general, picture),
     release: async () => {
-      await Promise.all([finder.release(), recogniser.release()]);
+      await Promise.all([finder.release(), own.release(), general.release()]);
     },
   };
+}
+
+/** The one knows plates and costs little; the other has seen far more writing. */
+interface Readers {
+  readonly own: PlateRecogniser;
+  readonly general: Recogniser;
 }
 
 /** Lines that may be plates in the picture below a share of its height, looked for at a width in pixels. */
@@ -85,18 +98,35 @@ async function search(
   return plateCandidates(moved, scale);
 }
 
+/** Both recognisers are asked where the first is not sure of any of the candidates. */
 async function readAll(
-  recogniser: Recogniser,
+  { own, general }: Readers,
   picture: Pixels,
   candidates: readonly PlateCandidate[],
   width: number,
 ): Promise<readonly PlateSight[]> {
   const patches = candidates.map(({ patch }) => patch);
-  const all = await recogniser.read(picture, patches, width, PLATES);
-  return all.flatMap((emissions, at): PlateSight[] => {
-    const [reading, candidate] = [readText(emissions, PLATES), candidates[at]];
-    if (reading === undefined || candidate === undefined) return [];
-    if (reading.confidence < LEAST_CONFIDENCE) return [];
+  const said = await own.read(picture, patches);
+  const sights = sightsOf(
+    picture,
+    candidates,
+    said.map((one) => [one]),
+  );
+  if (sights.some(({ reading }) => reading.confidence >= SURE)) return sights;
+  const other = await general.read(picture, patches, width, PLATES);
+  const both = said.map((one, at) => [one, ...other.slice(at, at + 1)]);
+  return sightsOf(picture, candidates, both);
+}
+
+/** `said`: per candidate, what each recogniser sees. */
+function sightsOf(
+  picture: Pixels,
+  candidates: readonly PlateCandidate[],
+  said: readonly (readonly Emissions[])[],
+): readonly PlateSight[] {
+  return candidates.flatMap((candidate, at): PlateSight[] => {
+    const reading = readTogether(said[at] ?? [], PLATES);
+    if (reading === undefined || reading.confidence < LEAST_CONFIDENCE) return [];
     const ground = cutPatch(picture, oneRow(candidate.frame), COLOUR_SIZE);
     const colour = plateColour(ground, COLOUR_SIZE.width, reading.kinds);
     return [{ reading, frame: candidate.frame, rows: candidate.rows, ...(colour && { colour }) }];
