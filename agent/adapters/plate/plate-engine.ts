@@ -5,16 +5,13 @@ import {
   plateCandidates,
 } from '../../core/plates/candidates.ts';
 import type { ClockSight } from '../../core/plates/clock-line.ts';
-import type { Emissions } from '../../core/plates/emissions.ts';
-import { cutPatch, oneRow, type Pixels, wholeOf } from '../../core/plates/patch.ts';
-import { plateColour } from '../../core/plates/plate-colour.ts';
-import { PLATES } from '../../core/plates/plate-grammar.ts';
-import { readTogether } from '../../core/plates/reading.ts';
+import { type Pixels, wholeOf } from '../../core/plates/patch.ts';
 import type { PlateSight } from '../../core/plates/sight.ts';
 import { type Finder, finderSize, openFinder } from './finder.ts';
-import { openPlateRecogniser, type PlateRecogniser } from './plate-recogniser.ts';
+import { alone, askToo, type Line, together } from './plate-lines.ts';
+import { openPlateRecogniser } from './plate-recogniser.ts';
 import { readClock } from './read-clock.ts';
-import { openRecogniser, type Recogniser } from './recogniser.ts';
+import { openRecogniser } from './recogniser.ts';
 
 /** Width of a line for PP-OCRv4's recogniser, pixels: of a plate's picture, and of a line that was found. */
 const CROP_WIDTH = 160;
@@ -25,12 +22,8 @@ const SEARCH_WIDTH = 320;
 const CROP_SEARCH_WIDTH = 192;
 /** Plates and enlarged numbers are never in the upper part of a vehicle. */
 const SEARCHED_FROM = 0.25;
-/** What reads worse is read by the other recogniser too, and a plate's picture is searched for the line itself. */
+/** A plate's picture that reads worse is searched for the line itself, then read by both recognisers. */
 const SURE = 0.8;
-/** What reads worse than this is no plate. */
-const LEAST_CONFIDENCE = 0.02;
-/** Pixels of a plate that its colour is judged by. */
-const COLOUR_SIZE = { width: 64, height: 20 };
 
 /** Finds and reads plates; blocks its thread while it does. */
 export interface PlateEngine {
@@ -50,19 +43,31 @@ export async function openPlateEngine(threads: number): Promise<PlateEngine> {
     openPlateRecogniser(threads),
     openRecogniser(threads),
   ]);
-  const readers: Readers = { own, general };
+  const seen = async (picture: Pixels, candidates: readonly PlateCandidate[], width: number) => {
+    const said = await own.read(
+      picture,
+      candidates.map(({ patch }) => patch),
+    );
+    return said.flatMap((emissions, at): readonly Line[] => {
+      const candidate = candidates[at];
+      return candidate === undefined ? [] : [{ candidate, width, own: emissions }];
+    });
+  };
+  const both = async (picture: Pixels, lines: readonly Line[]) =>
+    byCertainty(together(picture, await askToo(general, picture, lines)));
   return {
     readVehicle: async (picture) => {
       const found = await search(finder, picture, SEARCH_WIDTH, SEARCHED_FROM);
-      return byCertainty(await readAll(readers, picture, found, LINE_WIDTH));
+      return both(picture, await seen(picture, found, LINE_WIDTH));
     },
     readPlate: async (picture) => {
-      const whole = cropCandidates(wholeOf(picture));
-      const first = byCertainty(await readAll(readers, picture, whole, CROP_WIDTH));
-      if ((first[0]?.reading.confidence ?? 0) >= SURE) return first[0];
+      const whole = await seen(picture, cropCandidates(wholeOf(picture)), CROP_WIDTH);
+      const [first] = byCertainty(alone(picture, whole));
+      if (isSure(first)) return first;
       const found = await search(finder, picture, CROP_SEARCH_WIDTH, 0);
-      const again = await readAll(readers, picture, found, LINE_WIDTH);
-      return byCertainty([...first, ...again])[0];
+      const lines = [...whole, ...(await seen(picture, found, LINE_WIDTH))];
+      const [second] = byCertainty(alone(picture, lines));
+      return isSure(second) ? second : (await both(picture, lines))[0];
     },
     readClock: (picture) => readClock(finder, general, picture),
     release: async () => {
@@ -71,10 +76,8 @@ export async function openPlateEngine(threads: number): Promise<PlateEngine> {
   };
 }
 
-/** The one knows plates and costs little; the other has seen far more writing. */
-interface Readers {
-  readonly own: PlateRecogniser;
-  readonly general: Recogniser;
+function isSure(sight: PlateSight | undefined): boolean {
+  return (sight?.reading.confidence ?? 0) >= SURE;
 }
 
 /** Lines that may be plates in the picture below a share of its height, looked for at a width in pixels. */
@@ -96,41 +99,6 @@ async function search(
   const scale = { x: part.width / size.width, y: part.height / size.height };
   const moved = regions.map((region) => ({ ...region, y: region.y + top / scale.y }));
   return plateCandidates(moved, scale);
-}
-
-/** Both recognisers are asked where the first is not sure of any of the candidates. */
-async function readAll(
-  { own, general }: Readers,
-  picture: Pixels,
-  candidates: readonly PlateCandidate[],
-  width: number,
-): Promise<readonly PlateSight[]> {
-  const patches = candidates.map(({ patch }) => patch);
-  const said = await own.read(picture, patches);
-  const sights = sightsOf(
-    picture,
-    candidates,
-    said.map((one) => [one]),
-  );
-  if (sights.some(({ reading }) => reading.confidence >= SURE)) return sights;
-  const other = await general.read(picture, patches, width, PLATES);
-  const both = said.map((one, at) => [one, ...other.slice(at, at + 1)]);
-  return sightsOf(picture, candidates, both);
-}
-
-/** `said`: per candidate, what each recogniser sees. */
-function sightsOf(
-  picture: Pixels,
-  candidates: readonly PlateCandidate[],
-  said: readonly (readonly Emissions[])[],
-): readonly PlateSight[] {
-  return candidates.flatMap((candidate, at): PlateSight[] => {
-    const reading = readTogether(said[at] ?? [], PLATES);
-    if (reading === undefined || reading.confidence < LEAST_CONFIDENCE) return [];
-    const ground = cutPatch(picture, oneRow(candidate.frame), COLOUR_SIZE);
-    const colour = plateColour(ground, COLOUR_SIZE.width, reading.kinds);
-    return [{ reading, frame: candidate.frame, rows: candidate.rows, ...(colour && { colour }) }];
-  });
 }
 
 /** What several candidates say alike goes before what one says alone. */

@@ -36,7 +36,10 @@ describe('the probability of a text', () => {
 
 describe('a line that two recognisers have read', () => {
   const grammar = grammarOf([{ kind: 'two', slots: ['AB', 'AB'] }]);
-  const line = (first: Step, second: Step) => emit(SIGNS, [first, {}, second]);
+  const line = (first: Step, second: Step, weight = 1) => ({
+    emissions: emit(SIGNS, [first, {}, second]),
+    weight,
+  });
 
   it('is what the surer one says of each sign', () => {
     const views = [
@@ -50,6 +53,17 @@ describe('a line that two recognisers have read', () => {
     const view = line({ A: 0.8, B: 0.15 }, { A: 0.15, B: 0.8 });
     const alone = readTogether([view], grammar)?.confidence ?? 1;
     expect(readTogether([view, view], grammar)?.confidence ?? 0).toBeGreaterThan(alone);
+  });
+
+  it.each([
+    ['believes the one that counts more', 1, 0.5, 'AB'],
+    ['the other way round, too', 0.5, 1, 'BA'],
+  ])('%s', (_, first, second, text) => {
+    const views = [
+      line({ A: 0.8, B: 0.15 }, { A: 0.15, B: 0.8 }, first),
+      line({ A: 0.15, B: 0.8 }, { A: 0.8, B: 0.15 }, second),
+    ];
+    expect(readTogether(views, grammar)?.text).toBe(text);
   });
 
   it('has no text where nobody has looked', () => {
