@@ -8,7 +8,7 @@ import type { ClockSight } from '../../core/plates/clock-line.ts';
 import { type Pixels, wholeOf } from '../../core/plates/patch.ts';
 import type { PlateSight } from '../../core/plates/sight.ts';
 import { type Finder, finderSize, openFinder } from './finder.ts';
-import { alone, askToo, type Line, together } from './plate-lines.ts';
+import { readLines } from './plate-lines.ts';
 import { openPlateRecogniser } from './plate-recogniser.ts';
 import { readClock } from './read-clock.ts';
 import { openRecogniser } from './recogniser.ts';
@@ -22,7 +22,7 @@ const SEARCH_WIDTH = 320;
 const CROP_SEARCH_WIDTH = 192;
 /** Plates and enlarged numbers are never in the upper part of a vehicle. */
 const SEARCHED_FROM = 0.25;
-/** A plate's picture that reads worse is searched for the line itself, then read by both recognisers. */
+/** A plate's picture that reads worse is searched for the line itself. */
 const SURE = 0.8;
 
 /** Finds and reads plates; blocks its thread while it does. */
@@ -43,41 +43,25 @@ export async function openPlateEngine(threads: number): Promise<PlateEngine> {
     openPlateRecogniser(threads),
     openRecogniser(threads),
   ]);
-  const seen = async (picture: Pixels, candidates: readonly PlateCandidate[], width: number) => {
-    const said = await own.read(
-      picture,
-      candidates.map(({ patch }) => patch),
-    );
-    return said.flatMap((emissions, at): readonly Line[] => {
-      const candidate = candidates[at];
-      return candidate === undefined ? [] : [{ candidate, width, own: emissions }];
-    });
-  };
-  const both = async (picture: Pixels, lines: readonly Line[]) =>
-    byCertainty(together(picture, await askToo(general, picture, lines)));
+  const readers = { own, general };
   return {
     readVehicle: async (picture) => {
       const found = await search(finder, picture, SEARCH_WIDTH, SEARCHED_FROM);
-      return both(picture, await seen(picture, found, LINE_WIDTH));
+      return byCertainty(await readLines(readers, picture, found, LINE_WIDTH));
     },
     readPlate: async (picture) => {
-      const whole = await seen(picture, cropCandidates(wholeOf(picture)), CROP_WIDTH);
-      const [first] = byCertainty(alone(picture, whole));
-      if (isSure(first)) return first;
+      const whole = cropCandidates(wholeOf(picture));
+      const first = byCertainty(await readLines(readers, picture, whole, CROP_WIDTH));
+      if ((first[0]?.reading.confidence ?? 0) >= SURE) return first[0];
       const found = await search(finder, picture, CROP_SEARCH_WIDTH, 0);
-      const lines = [...whole, ...(await seen(picture, found, LINE_WIDTH))];
-      const [second] = byCertainty(alone(picture, lines));
-      return isSure(second) ? second : (await both(picture, lines))[0];
+      const again = await readLines(readers, picture, found, LINE_WIDTH);
+      return byCertainty([...first, ...again])[0];
     },
     readClock: (picture) => readClock(finder, general, picture),
     release: async () => {
       await Promise.all([finder.release(), own.release(), general.release()]);
     },
   };
-}
-
-function isSure(sight: PlateSight | undefined): boolean {
-  return (sight?.reading.confidence ?? 0) >= SURE;
 }
 
 /** Lines that may be plates in the picture below a share of its height, looked for at a width in pixels. */

