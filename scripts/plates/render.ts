@@ -9,7 +9,6 @@ import { type PlateBatch, plateBatchOf } from '../street/training/plate-shots.ts
 import { JUDGING, TRAINING } from '../street/training/split.ts';
 import { diceOf } from '../street/world/dice.ts';
 import { frameAt, sceneOf } from '../street/world/frame-state.ts';
-import { plateKindOf } from '../street/world/plate-numbers.ts';
 import { random } from '../street/world/random.ts';
 
 interface Options {
@@ -59,14 +58,7 @@ async function take(stage: Stage, folder: string, shot: Shot, seed: number): Pro
   const file = `${plate}.jpg`;
   await sharp(whole).extract(cut).jpeg({ quality: 90 }).toFile(join(folder, file));
   const box = [plateBox.left, plateBox.top, plateBox.width, plateBox.height].map(Math.round);
-  return [
-    file,
-    plate,
-    shot.tall && plateKindOf(plate, true) === 'yellow' ? 2 : 1,
-    light,
-    weather,
-    ...box,
-  ].join(',');
+  return [file, plate, shot.tall ? 2 : 1, light, weather, ...box].join(',');
 }
 
 await new Command('render')

@@ -5,16 +5,15 @@ import {
   plateCandidates,
 } from '../../core/plates/candidates.ts';
 import type { ClockSight } from '../../core/plates/clock-line.ts';
-import { cutPatch, oneRow, type Pixels, wholeOf } from '../../core/plates/patch.ts';
-import { plateColour } from '../../core/plates/plate-colour.ts';
-import { PLATES } from '../../core/plates/plate-grammar.ts';
-import { readText } from '../../core/plates/reading.ts';
+import { type Pixels, wholeOf } from '../../core/plates/patch.ts';
 import type { PlateSight } from '../../core/plates/sight.ts';
 import { type Finder, finderSize, openFinder } from './finder.ts';
+import { readLines } from './plate-lines.ts';
+import { openPlateRecogniser } from './plate-recogniser.ts';
 import { readClock } from './read-clock.ts';
-import { openRecogniser, type Recogniser } from './recogniser.ts';
+import { openRecogniser } from './recogniser.ts';
 
-/** Width of a line for the recogniser, pixels: of a plate's picture, and of a line that was found. */
+/** Width of a line for PP-OCRv4's recogniser, pixels: of a plate's picture, and of a line that was found. */
 const CROP_WIDTH = 160;
 const LINE_WIDTH = 192;
 /** Width at which vehicles are searched for text: a truck's plate is then 50 pixels wide. */
@@ -25,10 +24,6 @@ const CROP_SEARCH_WIDTH = 192;
 const SEARCHED_FROM = 0.25;
 /** A plate's picture that reads worse is searched for the line itself. */
 const SURE = 0.8;
-/** What reads worse than this is no plate. */
-const LEAST_CONFIDENCE = 0.02;
-/** Pixels of a plate that its colour is judged by. */
-const COLOUR_SIZE = { width: 64, height: 20 };
 
 /** Finds and reads plates; blocks its thread while it does. */
 export interface PlateEngine {
@@ -43,23 +38,28 @@ export interface PlateEngine {
 
 /** Throws AgentError 'model/...'. */
 export async function openPlateEngine(threads: number): Promise<PlateEngine> {
-  const [finder, recogniser] = await Promise.all([openFinder(threads), openRecogniser(threads)]);
+  const [finder, own, general] = await Promise.all([
+    openFinder(threads),
+    openPlateRecogniser(threads),
+    openRecogniser(threads),
+  ]);
+  const readers = { own, general };
   return {
     readVehicle: async (picture) => {
       const found = await search(finder, picture, SEARCH_WIDTH, SEARCHED_FROM);
-      return byCertainty(await readAll(recogniser, picture, found, LINE_WIDTH));
+      return byCertainty(await readLines(readers, picture, found, LINE_WIDTH));
     },
     readPlate: async (picture) => {
       const whole = cropCandidates(wholeOf(picture));
-      const first = byCertainty(await readAll(recogniser, picture, whole, CROP_WIDTH));
+      const first = byCertainty(await readLines(readers, picture, whole, CROP_WIDTH));
       if ((first[0]?.reading.confidence ?? 0) >= SURE) return first[0];
       const found = await search(finder, picture, CROP_SEARCH_WIDTH, 0);
-      const again = await readAll(recogniser, picture, found, LINE_WIDTH);
+      const again = await readLines(readers, picture, found, LINE_WIDTH);
       return byCertainty([...first, ...again])[0];
     },
-    readClock: (picture) => readClock(finder, recogniser, picture),
+    readClock: (picture) => readClock(finder, general, picture),
     release: async () => {
-      await Promise.all([finder.release(), recogniser.release()]);
+      await Promise.all([finder.release(), own.release(), general.release()]);
     },
   };
 }
@@ -83,24 +83,6 @@ async function search(
   const scale = { x: part.width / size.width, y: part.height / size.height };
   const moved = regions.map((region) => ({ ...region, y: region.y + top / scale.y }));
   return plateCandidates(moved, scale);
-}
-
-async function readAll(
-  recogniser: Recogniser,
-  picture: Pixels,
-  candidates: readonly PlateCandidate[],
-  width: number,
-): Promise<readonly PlateSight[]> {
-  const patches = candidates.map(({ patch }) => patch);
-  const all = await recogniser.read(picture, patches, width, PLATES);
-  return all.flatMap((emissions, at): PlateSight[] => {
-    const [reading, candidate] = [readText(emissions, PLATES), candidates[at]];
-    if (reading === undefined || candidate === undefined) return [];
-    if (reading.confidence < LEAST_CONFIDENCE) return [];
-    const ground = cutPatch(picture, oneRow(candidate.frame), COLOUR_SIZE);
-    const colour = plateColour(ground, COLOUR_SIZE.width, reading.kinds);
-    return [{ reading, frame: candidate.frame, rows: candidate.rows, ...(colour && { colour }) }];
-  });
 }
 
 /** What several candidates say alike goes before what one says alone. */

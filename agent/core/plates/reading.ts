@@ -1,5 +1,6 @@
 import { align } from './align.ts';
 import { beamSearch, type Hypothesis } from './beam.ts';
+import { ctcLog } from './ctc-score.ts';
 import type { Emissions } from './emissions.ts';
 import type { Grammar } from './grammar.ts';
 
@@ -32,19 +33,41 @@ export function readText<K extends string>(
   emissions: Emissions,
   grammar: Grammar<K>,
 ): Reading<K> | undefined {
-  return readingOf(emissions, beamSearch(emissions, grammar));
+  return readingOf([emissions], beamSearch(emissions, grammar));
+}
+
+/**
+ * The same of one line that several recognisers have read: the texts that any of them finds, each as likely as
+ * they say in the geometric mean, since they look at the same pixels and err together.
+ */
+export function readTogether<K extends string>(
+  views: readonly Emissions[],
+  grammar: Grammar<K>,
+): Reading<K> | undefined {
+  const found = new Map(
+    views.flatMap((view) => beamSearch(view, grammar)).map((one) => [one.text, one]),
+  );
+  const hypotheses = [...found.values()].map((one): Hypothesis<K> => {
+    const logs = views.map((view) => ctcLog(view, one.text) / views.length);
+    return { ...one, log: logs.reduce((sum, log) => sum + log, Math.log(one.share)) };
+  });
+  return readingOf(
+    views,
+    hypotheses.sort((a, b) => b.log - a.log),
+  );
 }
 
 /** The first of the hypotheses (best first) with what the others say against each of its signs. */
 function readingOf<K extends string>(
-  emissions: Emissions,
+  views: readonly Emissions[],
   hypotheses: readonly Hypothesis<K>[],
 ): Reading<K> | undefined {
   const [best] = hypotheses;
   if (best === undefined) return undefined;
   const weights = hypotheses.map(({ log }) => Math.exp(log - best.log));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const signs = align(emissions, best.text).map(({ text, step }, at): SignReading => {
+  const places = views.map((view) => align(view, best.text));
+  const signs = [...best.text].map((text, at): SignReading => {
     const options: Record<string, number> = {};
     hypotheses.forEach((other, index) => {
       // another length says nothing about this place
@@ -52,7 +75,11 @@ function readingOf<K extends string>(
       const sign = other.text.charAt(at);
       options[sign] = (options[sign] ?? 0) + (weights[index] ?? 0) / total;
     });
-    const support = supportOf(emissions, step, Object.keys(options));
+    const wanted = Object.keys(options);
+    const supports = views.map((view, index) =>
+      supportOf(view, places[index]?.[at]?.step ?? 0, wanted),
+    );
+    const support = supports.reduce((sum, one) => sum + one, 0) / supports.length;
     const kept = Object.entries(options)
       .map(([sign, share]) => [sign, share * support] as const)
       .filter(([, share]) => share >= LEAST_OPTION);

@@ -58,6 +58,8 @@ interface Framing {
 
 const CLOSE: Framing = { size: { width: 320, height: 180 }, pixels: [90, 220], lift: [0, 0] };
 const WHOLE: Framing = { size: { width: 800, height: 640 }, pixels: [55, 115], lift: [1.1, 0.5] };
+/** They have yellow plates, of two rows behind, unless they drive on new energy; service vehicles are seen from as high, but have plates as cars do. */
+const LARGE: ReadonlySet<StreetClass> = new Set(['bus', 'muck-truck', 'truck']);
 /** Narrower ones are not cut out: nobody could read them. */
 const LEAST_PIXELS = 60;
 
@@ -119,9 +121,11 @@ function actorsOf(number: number, half: Half, dice: Dice, draw: () => number) {
   return classes.map((of, index) => {
     const { of: _of, ...actor } = poolActor(of, `${of}-${index}`, dice, draw, half);
     if (actor.plate === undefined) return actor;
-    const large = of === 'bus' || of === 'muck-truck' || of === 'truck';
     const province = provinces[(number * classes.length + index) % provinces.length];
-    return { ...actor, plate: plateNumber(draw, plateKindOf(actor.plate, large), province) };
+    return {
+      ...actor,
+      plate: plateNumber(draw, plateKindOf(actor.plate, LARGE.has(of)), province),
+    };
   });
 }
 
@@ -130,12 +134,14 @@ function findPlate(actor: Actor, front: boolean, ground: number, framing: Framin
   const asset = assetOf(actor.asset);
   const at = front ? asset?.plates?.front : asset?.plates?.rear;
   const [place] = actor.path;
-  if (at === undefined || place === undefined || actor.plate === undefined) return undefined;
+  if (asset === undefined || at === undefined || place === undefined) return undefined;
+  if (actor.plate === undefined) return undefined;
   const target: Vec3 = [place.x + at[0], ground + at[1], place.z + at[2]];
-  const large = asset?.class !== 'car' && asset?.class !== 'van';
-  const lift = framing.lift[large ? 0 : 1];
+  const high = asset.class !== 'car' && asset.class !== 'van';
+  const lift = framing.lift[high ? 0 : 1];
   const pose = poseTowards([target[0], target[1] + lift, target[2]], front ? 1 : -1, framing, dice);
-  const tall = !front && large;
+  const yellow = LARGE.has(asset.class) && plateKindOf(actor.plate, true) === 'yellow';
+  const tall = !front && yellow;
   const width = [...actor.plate].length > 7 ? LONG_WIDTH : PLATE_WIDTH;
   const corners = [-1, 1].flatMap((side) =>
     [-1, 1].map((end): Vec3 => {

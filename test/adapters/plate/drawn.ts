@@ -2,7 +2,7 @@ import sharp, { type Sharp } from 'sharp';
 import { renderText } from '../../../agent/adapters/pictures/text.ts';
 import type { Pixels } from '../../../agent/core/plates/patch.ts';
 
-/** A line of text on a plain ground, as a plate or a clock line has it. */
+/** A line of text on a plain ground, as a clock line has it. */
 export async function drawn(
   text: string,
   { ink, ground, size = 80 }: { ink: string; ground: string; size?: number },
@@ -35,7 +35,7 @@ export async function onAVehicle({ pixels, width, height }: Pixels): Promise<Pix
   );
 }
 
-async function raw(image: Sharp): Promise<Pixels> {
+export async function raw(image: Sharp): Promise<Pixels> {
   const { data, info } = await sharp(await image.toBuffer())
     .removeAlpha()
     .raw()
