@@ -46,7 +46,8 @@ function expectDemoEpisodes(events: readonly PlatformEvent[]): void {
   expectMoment(parked, 'confirmed', PARKED.stopS + 20, 20);
   expectMoment(parked, 'cleared', PARKED.goS, PARKED.goS - PARKED.stopS);
   // the parts of a stall must have been there for a while, before its time counts
-  expectMoment(stall, 'cleared', STALL.goS, STALL.goS - STALL.stopS - 2);
+  // and it is still seen in its place while its first wheels leave
+  expectMoment(stall, 'cleared', STALL.goS, STALL.goS - STALL.stopS - 2, 4);
   const confirmed = truck?.find(({ stage }) => stage === 'confirmed')?.atS ?? 0;
   expect(confirmed).toBeGreaterThan(OPEN_TRUCK.stopS);
   expect(confirmed).toBeLessThan(OPEN_TRUCK.goS);

@@ -69,21 +69,25 @@ function shownPart({ truthBox, eventBox }: FaultTile): Box {
   return { left: x, top: y, right: x + share, bottom: y + share };
 }
 
-/** Every line is drawn twice, dark below, so that it shows on any ground; the event's is dashed. */
+/** Every line is drawn twice, dark below all, so that it shows on any ground; the event's is dashed. */
 function marks({ truthBox, eventBox }: FaultTile, shown: Box, { width, height }: Size): Buffer {
   const scaleX = width / (shown.right - shown.left);
   const scaleY = height / (shown.bottom - shown.top);
   const frame = ({ left, top, right, bottom }: Box): string =>
     `x="${((left - shown.left) * scaleX).toFixed(1)}" y="${((top - shown.top) * scaleY).toFixed(1)}" ` +
     `width="${((right - left) * scaleX).toFixed(1)}" height="${((bottom - top) * scaleY).toFixed(1)}" fill="none"`;
-  const drawn = (box: Box | undefined, color: string, dash: string): string =>
-    box === undefined
-      ? ''
-      : `<rect ${frame(box)} stroke="#000" stroke-opacity="0.55" stroke-width="5"/>` +
-        `<rect ${frame(box)} stroke="${color}" stroke-width="2.5" ${dash}/>`;
+  const under = (box: Box): string =>
+    `<rect ${frame(box)} stroke="#000" stroke-opacity="0.55" stroke-width="5"/>`;
+  const over = (box: Box, color: string, dash: string): string =>
+    `<rect ${frame(box)} stroke="${color}" stroke-width="2.5" ${dash}/>`;
+  const lines = [
+    ...[truthBox, eventBox].map((box) => box && under(box)),
+    // where both lie on each other the true one shows between the dashes
+    truthBox && over(truthBox, TRUTH_COLOR, ''),
+    eventBox && over(eventBox, EVENT_COLOR, 'stroke-dasharray="9 5"'),
+  ];
   return Buffer.from(
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">` +
-      `${drawn(truthBox, TRUTH_COLOR, '')}${drawn(eventBox, EVENT_COLOR, 'stroke-dasharray="9 5"')}</svg>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${lines.filter(Boolean).join('')}</svg>`,
   );
 }
 
