@@ -5,6 +5,7 @@ import { ladenHull, TIPPERS } from '../../../scripts/street/assets/tippers.ts';
 import { liveryOf } from '../../../scripts/street/page/tippers/livery.ts';
 import { tipperGeometry } from '../../../scripts/street/page/tippers/tipper-geometry.ts';
 import type { Vec3 } from '../../../scripts/street/world/vector.ts';
+import { isChecked } from './checked.ts';
 import { type Box, boxOf, SIDE, VIEWS } from './projection.ts';
 
 type Freight = readonly [Load, Cover];
@@ -52,12 +53,7 @@ function worst(mesh: Box, hull: Box): number {
 const DRAWN = { fit: 0.02, empty: 0.05 };
 const MIXED = { fit: 0.025, empty: 0.075 };
 
-/** All that are drawn, and of the many that are mixed every fourth. */
-const CHECKED = TIPPERS.filter(
-  ({ id }) => !id.startsWith('tipper-mix-') || Number(id.split('-').at(-1)) % 4 === 3,
-);
-
-describe.each(CHECKED)('the hull of $id', (asset) => {
+describe.each(TIPPERS.filter(isChecked))('the hull of $id', (asset) => {
   const { fit, empty } = asset.id.startsWith('tipper-mix-') ? MIXED : DRAWN;
 
   it.each(ALL)('%s under %s: fits its points from everywhere', (load, cover) => {
