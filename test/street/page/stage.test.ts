@@ -87,9 +87,7 @@ describe.skipIf(findChromium() === undefined)('the stage (needs Chromium)', () =
   });
 
   test.each([
-    ['day', 'clear', false],
     ['overcast', 'clear', true],
-    ['dusk', 'fog', false],
     ['night', 'wet', false],
   ] as const)(
     '%s, %s, shuffled %s: what changed gives the same picture as everything anew',
