@@ -13,8 +13,8 @@ import type { FrameItem } from '../agent/adapters/onnx/messages.ts';
 import { ModelThread } from '../agent/adapters/onnx/model-thread.ts';
 import { pictureItem } from '../agent/adapters/onnx/picture-item.ts';
 import type { Box } from '../agent/core/geometry/box.ts';
+import { iou } from '../agent/core/geometry/iou.ts';
 import type { Detection } from '../agent/core/vision/detection.ts';
-import { iou } from '../agent/core/vision/overlap.ts';
 import { parseMot } from './mot/mot-file.ts';
 
 const LEAST_IOU = 0.5;

@@ -147,13 +147,21 @@ export class EpisodeMedia {
     const source = { ptsMs: 0, mediaMs: fromMediaMs, toMediaMs, keyframe: true, ...lag };
     const at = { captureUtc: wholeMs(captureUtc), source: wholeSource(source) };
     const media = { id: role, role, path, mime, ...size, ...at };
-    const shortMs = Math.max(0, fromMediaMs - fromMs) + Math.max(0, toMs - toMediaMs);
-    if (shortMs <= SHORT_MS) return { media };
-    const [has, asked] = [toMediaMs - fromMediaMs, toMs - fromMs].map((ms) =>
-      (ms / 1000).toFixed(1),
-    );
-    return { media, lacks: `it covers ${has} s where ${asked} s were asked for` };
+    const [late, early] = [Math.max(0, fromMediaMs - fromMs), Math.max(0, toMs - toMediaMs)];
+    if (late + early <= SHORT_MS) return { media };
+    const lacks = [
+      late > 0 && `its first ${seconds(late)}`,
+      early > 0 && `its last ${seconds(early)}`,
+    ];
+    return {
+      media,
+      lacks: `it lacks ${lacks.filter(Boolean).join(' and ')} of the ${seconds(toMs - fromMs)} asked for`,
+    };
   }
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
 }
 
 /** The part of the picture that there is, to a hundredth of a pixel. */

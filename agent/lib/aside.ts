@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { setPriority } from 'node:os';
 
 /** The first word of a module that runs aside; then it gets its input, answers once and ends. */
@@ -19,7 +20,7 @@ export function besides(caller: string, name: string): URL {
 }
 
 /**
- * Has a module answer one question in a process of its own, which gives all its memory back. Rejects with an
+ * Has a module answer one question in a process of its own, which is gone when the answer is given. Rejects with an
  * Error that says how the process ended where it gave no answer.
  */
 export async function askAside<A>({ module, timeoutMs }: Aside, input: unknown): Promise<A> {
@@ -32,7 +33,7 @@ export async function askAside<A>({ module, timeoutMs }: Aside, input: unknown):
   try {
     return await answerOf<A>(child, input);
   } finally {
-    child.kill('SIGKILL');
+    await ended(child);
   }
 }
 
@@ -42,14 +43,29 @@ function answerOf<A>(child: ChildProcess, input: unknown): Promise<A> {
       if (word === READY) child.send(input as object);
       else resolve(word as A);
     });
-    child.on('spawn', () => {
-      if (child.pid !== undefined) setPriority(child.pid, NICE);
-    });
+    child.on('spawn', () => giveWay(child));
     child.on('error', reject);
     child.on('exit', (code, signal) =>
       reject(new Error(`it ended with ${signal ?? `code ${code}`}`)),
     );
   });
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  // one that never began does not end either
+  const isThere = child.pid !== undefined && child.exitCode === null && child.signalCode === null;
+  if (!isThere) return;
+  const exit = once(child, 'exit');
+  child.kill('SIGKILL');
+  await exit;
+}
+
+function giveWay({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) setPriority(pid, NICE);
+  } catch {
+    // it is gone already, and `exit` says so
+  }
 }
 
 /** The module's side: takes the input, answers and ends; ends too when the agent is gone. */

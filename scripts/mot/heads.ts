@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { locateFfmpeg } from '../../agent/adapters/ffmpeg/binary.ts';
 import { openPhotoDetector } from '../../agent/adapters/onnx/photo-detector.ts';
-import { decodeJpeg } from '../../agent/adapters/pictures/review-copy.ts';
+import { jpegPixels } from '../../agent/adapters/pictures/jpeg-pixels.ts';
 import { THRESHOLDS } from '../../agent/app/review/review-process.ts';
 import { packageRoot } from '../../agent/config/package-root.ts';
 import { hidePlan } from '../../agent/core/review/hide-plan.ts';
@@ -33,7 +33,8 @@ const detector = await openPhotoDetector(join(packageRoot(), 'models/street'), T
 const { path: ffmpeg } = await locateFfmpeg(process.env);
 
 async function hiddenIn(jpeg: string, people: readonly MotLine[]): Promise<readonly boolean[]> {
-  const photo = await decodeJpeg(readFileSync(jpeg));
+  const photo = await jpegPixels(readFileSync(jpeg));
+  if (photo === undefined) throw new Error(`expected a picture, got ${jpeg}`);
   const plan = hidePlan({ size: photo, detections: await detector.find(photo), others: [] });
   return people.flatMap(({ box: { left, top, right, bottom } }) => {
     const x = (left + right) / 2 / photo.width;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { DsseEnvelope } from '../../core/evidence/dsse.ts';
 import { isSafeId } from '../../core/evidence/file-names.ts';
 import type { PackageEntry, TargetEntry } from '../../core/evidence/log-entry.ts';
+import { InTurn } from '../../lib/in-turn.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { AgentError } from '../../ports/errors.ts';
 import type { Finding, PackageInput, PackageWriter, WrittenPackage } from '../../ports/evidence.ts';
@@ -64,7 +65,7 @@ class Store implements EvidenceStore {
   readonly #present: Map<string, PackageEntry>;
   /** Grows with the log: an id must never be given out twice. */
   readonly #deleted: Set<string>;
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #turns = new InTurn();
 
   constructor(options: EvidenceOptions, clock: Pick<Clock, 'utcMs'>, opened: Opened) {
     this.#options = options;
@@ -155,10 +156,7 @@ class Store implements EvidenceStore {
 
   /** One change at a time: the numbers of the log are given out in order. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const run = () => guarded(this.#options.directory, work);
-    const result = this.#turn.then(run, run);
-    this.#turn = result.catch(() => undefined); // the caller gets the error, the next in turn does not
-    return result;
+    return this.#turns.run(() => guarded(this.#options.directory, work));
   }
 }
 

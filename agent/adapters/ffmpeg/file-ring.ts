@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { Box } from '../../core/geometry/box.ts';
+import { InTurn } from '../../lib/in-turn.ts';
 import { AgentError } from '../../ports/errors.ts';
 import type { Clip, Photo, Ring, Still } from '../../ports/ring.ts';
 import { type FileRingDeps, type FileSource, readWindow, type Window } from './file-ring-window.ts';
@@ -54,7 +55,7 @@ class FileRing implements Ring, AsyncDisposable {
   readonly #span: { readonly fromMs: number; readonly toMs: number; readonly bytes: number };
   #window: Window | undefined;
   /** One at a time: they share the part of the file that was read last. */
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #turns = new InTurn();
   #closed = false;
 
   constructor(source: FileSource, span: { fromMs: number; toMs: number; bytes: number }) {
@@ -95,7 +96,7 @@ class FileRing implements Ring, AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closed = true;
-    await this.#queue;
+    await this.#turns.over();
     await this.#window?.ring[Symbol.asyncDispose]();
     this.#window = undefined;
   }
@@ -110,11 +111,9 @@ class FileRing implements Ring, AsyncDisposable {
   }
 
   #next<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#queue.then(() => {
+    return this.#turns.run(() => {
       if (this.#closed) throw new AgentError('ring/closed', 'the recording is being closed');
       return work();
     });
-    this.#queue = result.catch(() => {}); // its caller hears of it; the next goes ahead
-    return result;
   }
 }

@@ -1,4 +1,5 @@
 import { askAside, besides } from '../../lib/aside.ts';
+import { InTurn } from '../../lib/in-turn.ts';
 import { AgentError, type AgentErrorCode } from '../../ports/errors.ts';
 import type { Sheet } from './sheet.ts';
 import type { SheetInput } from './sheet-input.ts';
@@ -21,7 +22,7 @@ export type FromSheetChild =
 
 const ASIDE = { module: besides(import.meta.url, 'sheet-child'), timeoutMs: 60_000 };
 
-let last: Promise<unknown> = Promise.resolve();
+const turns = new InTurn();
 
 /**
  * `evidenceSheet` and `pictureStrip` in a process of its own, one after the other: fonts and text layout leave
@@ -29,9 +30,7 @@ let last: Promise<unknown> = Promise.resolve();
  * 'evidence/incomplete' when the process ends without an answer.
  */
 export function sheetAside(input: SheetInput): Promise<DrawnSheet> {
-  const turn = last.then(() => draw(input));
-  last = turn.catch(() => {}); // its caller hears of it; the next one draws all the same
-  return turn;
+  return turns.run(() => draw(input));
 }
 
 async function draw(input: SheetInput): Promise<DrawnSheet> {

@@ -61,7 +61,7 @@ async function madeAgain({ photo, film, index }: Located, opened: OpenedClaims):
   if (a.pixels.length !== b.pixels.length)
     return wrong(
       id,
-      `${file} is ${b.size.width}x${b.size.height}; made again from the clip it is ${a.size.width}x${a.size.height}`,
+      `${file} is ${b.width}x${b.height}; made again from the clip it is ${a.width}x${a.height}`,
     );
   const { largest, mean } = pixelDifference(a.pixels, b.pixels);
   const off = `${largest} levels of 255 at most, ${mean.toFixed(3)} on average`;

@@ -1,9 +1,11 @@
-import { decodeJpeg, reviewCopy } from '../../adapters/pictures/review-copy.ts';
+import { jpegPixels } from '../../adapters/pictures/jpeg-pixels.ts';
+import { reviewCopy } from '../../adapters/pictures/review-copy.ts';
 import type { Box } from '../../core/geometry/box.ts';
 import type { Pixels } from '../../core/plates/patch.ts';
 import type { Target } from '../../core/review/hide-plan.ts';
 import type { Redaction } from '../../core/review/redaction.ts';
 import { ofPart, ofWhole, shownIn } from '../../core/review/same-moment.ts';
+import { AgentError } from '../../ports/errors.ts';
 import { type Finders, findPrivate } from './find-private.ts';
 
 /** One photograph to be copied. */
@@ -26,28 +28,36 @@ export interface ReviewCopy {
   readonly redaction: readonly Redaction[];
 }
 
-/** A copy of each photograph; what is found in one is hidden in all of the same moment. */
+/**
+ * A copy of each photograph; what is found in one is hidden in all of the same moment. Throws AgentError
+ * 'evidence/incomplete' where one cannot be decoded.
+ */
 export async function reviewCopies(
   photos: readonly ReviewPhoto[],
   finders: Finders,
 ): Promise<readonly ReviewCopy[]> {
   const places = new Map<number, readonly Redaction[]>();
-  const decoded = new Map<string, Pixels>();
+  const decoded: { photo: ReviewPhoto; pixels: Pixels }[] = [];
   for (const photo of photos) {
-    const pixels = await decodeJpeg(photo.jpeg);
-    decoded.set(photo.id, pixels);
+    const pixels = await jpegPixels(photo.jpeg);
+    if (pixels === undefined) throw unreadable(photo);
+    decoded.push({ photo, pixels });
     if (!photo.searched) continue;
     const found = await findPrivate(pixels, targetIn(photo), finders);
     const whole = found.map(({ what, box }) => ({ what, box: ofWhole(box, photo.part) }));
     places.set(photo.atMs, [...(places.get(photo.atMs) ?? []), ...whole]);
   }
   return Promise.all(
-    photos.map(async ({ id, jpeg, atMs, part }) => {
+    decoded.map(async ({ photo: { id, atMs, part }, pixels }) => {
       const redaction = shownIn(part, places.get(atMs) ?? []);
-      const pixels = decoded.get(id) ?? (await decodeJpeg(jpeg));
       return { id, redaction, jpeg: await reviewCopy(pixels, redaction) };
     }),
   );
+}
+
+function unreadable({ id, jpeg: { length } }: ReviewPhoto): AgentError {
+  const message = `the photograph ${id} (${length} bytes) cannot be decoded`;
+  return new AgentError('evidence/incomplete', message, { id, bytes: length });
 }
 
 function targetIn({ target, part }: ReviewPhoto): Target | undefined {

@@ -1,4 +1,5 @@
 import { askAside, besides } from '../../lib/aside.ts';
+import { InTurn } from '../../lib/in-turn.ts';
 import { AgentError, type AgentErrorCode } from '../../ports/errors.ts';
 import type { ReviewCopy, ReviewPhoto } from './review-copies.ts';
 
@@ -23,7 +24,7 @@ export type FromReviewChild =
 
 const ASIDE = { module: besides(import.meta.url, 'review-child'), timeoutMs: 120_000 };
 
-let last: Promise<unknown> = Promise.resolve();
+const turns = new InTurn();
 
 /**
  * `reviewCopies` in a process of its own, one package after the other: models that are needed once in a while
@@ -31,9 +32,7 @@ let last: Promise<unknown> = Promise.resolve();
  * 'model/...': then there is no copy at all.
  */
 export function reviewAside(question: ReviewQuestion): Promise<ReviewAnswer> {
-  const turn = last.then(() => ask(question));
-  last = turn.catch(() => {}); // its caller hears of it; the next one is made all the same
-  return turn;
+  return turns.run(() => ask(question));
 }
 
 async function ask(question: ReviewQuestion): Promise<ReviewAnswer> {

@@ -21,6 +21,8 @@ export function bufferedIou(a: Box, b: Box, growX: number, growY: number): numbe
   const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) + 2 * growY;
   if (width <= 0 || height <= 0) return 0;
   const shared = width * height;
+  // boxes may be so thin that their areas are no numbers any more
+  if (shared === 0) return 0;
   const areaA = (a.right - a.left + 2 * growX) * (a.bottom - a.top + 2 * growY);
   const areaB = (b.right - b.left + 2 * growX) * (b.bottom - b.top + 2 * growY);
   return shared / (areaA + areaB - shared);

@@ -1,11 +1,9 @@
 import { iou } from '../geometry/iou.ts';
 import { coveredShare } from '../geometry/overlap.ts';
+import { isCutByView } from '../vision/cut-by-view.ts';
 import type { Detection } from '../vision/detection.ts';
 import type { ViewDetections } from '../vision/merge-views.ts';
-import type { View } from '../vision/view.ts';
 
-/** How near to a view's edge, in shares of the view, a box counts as cut by it. */
-const EDGE = 0.02;
 /** What an edge cuts is a piece of something when so much of it lies in that. */
 const PIECE = 0.7;
 /** Two boxes of one kind that overlap by more are one thing. */
@@ -23,7 +21,7 @@ export function unitedViews(
   const kept: Detection[] = [];
   for (const { view, detections } of views)
     for (const detection of detections) {
-      const isCutHere = isCut(detection, view);
+      const isCutHere = isCutByView(detection, view);
       const isThere = kept.some(
         ({ label, box }) =>
           isOneKind(label, detection.label) &&
@@ -33,16 +31,4 @@ export function unitedViews(
       if (!isThere) kept.push(detection);
     }
   return kept;
-}
-
-/** Whether the box ends at an edge of the view that is not an edge of the picture. */
-function isCut({ box }: Detection, { source }: View): boolean {
-  const x = EDGE * (source.right - source.left);
-  const y = EDGE * (source.bottom - source.top);
-  return (
-    (source.left > 0 && box.left <= source.left + x) ||
-    (source.top > 0 && box.top <= source.top + y) ||
-    (source.right < 1 && box.right >= source.right - x) ||
-    (source.bottom < 1 && box.bottom >= source.bottom - y)
-  );
 }

@@ -1,5 +1,7 @@
+import { area, iou } from '../geometry/iou.ts';
+import { coveredShare } from '../geometry/overlap.ts';
+import { isCutByView } from './cut-by-view.ts';
 import type { Detection } from './detection.ts';
-import { area, covered, iou } from './overlap.ts';
 import type { View } from './view.ts';
 
 /** What was found in one view of a picture. */
@@ -18,8 +20,6 @@ export interface MergeOptions {
 }
 
 const DEFAULTS: MergeOptions = { iou: 0.5, coveredShare: 0.7, exclusive: [] };
-/** How near to a view's edge, in shares of the view, a box counts as cut by it. */
-const EDGE = 0.02;
 
 interface Entry {
   readonly detection: Detection;
@@ -58,21 +58,9 @@ function entries({ view, detections }: ViewDetections): Entry[] {
   return detections.map((detection) => ({
     detection,
     view,
-    cut: isCut(detection, view),
+    cut: isCutByView(detection, view),
     viewArea,
   }));
-}
-
-/** Whether the box ends at an edge of the view that is not an edge of the picture. */
-function isCut({ box }: Detection, { source }: View): boolean {
-  const x = EDGE * (source.right - source.left);
-  const y = EDGE * (source.bottom - source.top);
-  return (
-    (source.left > 0 && box.left <= source.left + x) ||
-    (source.top > 0 && box.top <= source.top + y) ||
-    (source.right < 1 && box.right >= source.right - x) ||
-    (source.bottom < 1 && box.bottom >= source.bottom - y)
-  );
 }
 
 function byWorth(a: Entry, b: Entry): number {
@@ -89,7 +77,8 @@ function isSame(better: Entry, entry: Entry, settings: MergeOptions): boolean {
   if (!together(better.detection.label, entry.detection.label, settings.exclusive)) return false;
   const [kept, other] = [better.detection.box, entry.detection.box];
   return (
-    iou(kept, other) > settings.iou || (entry.cut && covered(other, kept) >= settings.coveredShare)
+    iou(kept, other) > settings.iou ||
+    (entry.cut && coveredShare(other, kept) >= settings.coveredShare)
   );
 }
 

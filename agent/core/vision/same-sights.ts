@@ -1,5 +1,5 @@
+import { iou } from '../geometry/iou.ts';
 import type { Detection } from './detection.ts';
-import { iou } from './overlap.ts';
 
 export type Sight = Pick<Detection, 'label' | 'score' | 'box'>;
 

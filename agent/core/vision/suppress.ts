@@ -1,5 +1,5 @@
+import { iou } from '../geometry/iou.ts';
 import type { Candidate } from './candidate.ts';
-import { iou } from './overlap.ts';
 
 export interface Suppression {
   /** Two boxes of one group that overlap by more than this are one object. */

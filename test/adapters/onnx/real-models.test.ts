@@ -7,9 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { describe, expect, test } from 'vitest';
 import { openDetector } from '../../../agent/adapters/onnx/detector.ts';
+import { iou } from '../../../agent/core/geometry/iou.ts';
 import type { Detection } from '../../../agent/core/vision/detection.ts';
 import { mergeViews } from '../../../agent/core/vision/merge-views.ts';
-import { iou } from '../../../agent/core/vision/overlap.ts';
 import { pictureFrame } from './frames.ts';
 
 const STREET = fileURLToPath(new URL('../../../models/street', import.meta.url));

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { COCO } from '../../../agent/adapters/onnx/class-names.ts';
 import { openDetector } from '../../../agent/adapters/onnx/detector.ts';
+import { iou } from '../../../agent/core/geometry/iou.ts';
 import type { Detection } from '../../../agent/core/vision/detection.ts';
-import { iou } from '../../../agent/core/vision/overlap.ts';
 import { add } from './adding.ts';
 import { pictureFrame } from './frames.ts';
 

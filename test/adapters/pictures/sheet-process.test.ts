@@ -60,7 +60,7 @@ describe('a sheet drawn in a process of its own', () => {
     await sheetAside(input(jpeg));
     clearInterval(watch);
     expect(pids.size).toBe(1);
-    await expect.poll(sheetChildren).toEqual([]);
+    expect(sheetChildren()).toEqual([]);
   });
 });
 

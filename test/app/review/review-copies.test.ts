@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPhotoDetector } from '../../../agent/adapters/onnx/photo-detector.ts';
 import { cropStill } from '../../../agent/adapters/pictures/crop.ts';
-import { decodeJpeg } from '../../../agent/adapters/pictures/review-copy.ts';
+import { jpegPixels } from '../../../agent/adapters/pictures/jpeg-pixels.ts';
 import { openPlateEngine, type PlateEngine } from '../../../agent/adapters/plate/plate-engine.ts';
 import type { Finders } from '../../../agent/app/review/find-private.ts';
 import { type ReviewPhoto, reviewCopies } from '../../../agent/app/review/review-copies.ts';
@@ -30,7 +30,9 @@ async function copied(more: Partial<ReviewPhoto> = {}) {
 
 /** The fewest signs in which anything that is read on the car differs from its number. */
 async function distanceRead(picture: Uint8Array): Promise<number> {
-  const { pixels, ...size } = await decodeJpeg(picture);
+  const decoded = await jpegPixels(picture);
+  if (decoded === undefined) throw new Error('expected a picture');
+  const { pixels, ...size } = decoded;
   const cut = cropStill(pixels, size, CAR, 0.05);
   const texts = (await plates.readVehicle(cut)).map(({ reading }) => reading.text);
   return Math.min(NUMBER.length, ...texts.map((text) => editDistance(text, NUMBER)));

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { iou } from '../../../agent/core/geometry/iou.ts';
+import { coveredShare } from '../../../agent/core/geometry/overlap.ts';
 import { fitContent, toPicture } from '../../../agent/core/vision/letterbox.ts';
-import { covered, iou } from '../../../agent/core/vision/overlap.ts';
 import { WHOLE } from '../../../agent/core/vision/view.ts';
 
 const INPUT = { width: 416, height: 416 };
@@ -56,7 +57,7 @@ describe('overlap', () => {
     ['both empty', box(1, 1), box(1, 1), 0, 0],
   ])('%s', (_, a, b, union, share) => {
     expect(iou(a, b)).toBeCloseTo(union);
-    expect(covered(a, b)).toBeCloseTo(share);
+    expect(coveredShare(a, b)).toBeCloseTo(share);
   });
 
   test('is the same from both sides', () => {

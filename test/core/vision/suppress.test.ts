@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { iou } from '../../../agent/core/vision/overlap.ts';
+import { iou } from '../../../agent/core/geometry/iou.ts';
 import { labelGroups, suppress } from '../../../agent/core/vision/suppress.ts';
 
 const LABELS = ['person', 'car', 'bus', 'truck'];
