@@ -13,7 +13,8 @@ export interface FoundModel {
 
 /**
  * The models in these folders: in each itself, and one level below. What has no readable `model.yaml` is left
- * out; whether the file is the one it names is checked when it is opened.
+ * out; whether the file is the one it names is checked when it is opened. Throws AgentError 'model/missing' for
+ * what is no folder.
  */
 export async function modelsIn(folders: readonly string[]): Promise<FoundModel[]> {
   const found: FoundModel[] = [];
@@ -36,6 +37,11 @@ async function modelIn(directory: string): Promise<FoundModel | undefined> {
 }
 
 async function foldersIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
+  } catch (error) {
+    const message = `models were to lie in ${folder}, which cannot be read as a folder; name one that holds models (each a folder with a model.yaml)`;
+    throw new AgentError('model/missing', message, { folder }, error);
+  }
 }

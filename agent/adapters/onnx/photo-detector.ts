@@ -4,13 +4,13 @@ import type { Pixels } from '../../core/plates/patch.ts';
 import { photoViews } from '../../core/review/photo-views.ts';
 import { unitedViews } from '../../core/review/united-views.ts';
 import type { Detection } from '../../core/vision/detection.ts';
-import { fitContent } from '../../core/vision/letterbox.ts';
 import type { View } from '../../core/vision/view.ts';
-import { otherTask, ownBuffer } from './detector.ts';
+import { otherTask } from './detector.ts';
 import { loadManifest } from './load-manifest.ts';
 import { type DetectManifest, thresholdsOf } from './manifest.ts';
 import type { FrameItem } from './messages.ts';
 import { checkNumbers } from './outputs.ts';
+import { viewItem } from './picture-item.ts';
 import { detectionsReader } from './read-outputs.ts';
 import { openSession } from './session.ts';
 
@@ -55,23 +55,12 @@ function isOneOf(groups: DetectManifest['exclusive'], a: string, b: string): boo
 }
 
 /** The view as a camera's frame would come to the model. */
-async function itemOf(
+function itemOf(
   { pixels, width, height }: Pixels,
   view: View,
   input: DetectManifest['input'],
 ): Promise<FrameItem> {
   const part = pixelRect(view.source, { width, height });
-  const content = input.fit === 'stretch' ? input : fitContent(part, input);
-  const { width: columns, height: rows } = content;
-  const scaled = await sharp(pixels, { raw: { width, height, channels: 3 } })
-    .extract(part)
-    .resize({ width: columns, height: rows, fit: 'fill', kernel: 'linear' })
-    .extend({
-      right: input.width - columns,
-      bottom: input.height - rows,
-      background: { r: 114, g: 114, b: 114 },
-    })
-    .raw()
-    .toBuffer();
-  return { pixels: ownBuffer(scaled), content: { width: columns, height: rows }, view };
+  const cut = sharp(pixels, { raw: { width, height, channels: 3 } }).extract(part);
+  return viewItem(cut, { view, size: part }, input);
 }

@@ -193,7 +193,7 @@ class Run:
         with torch.no_grad():
             for slow, fast in zip(self.steady.parameters(), self.net.parameters()):
                 slow.mul_(keep).add_(fast, alpha=1 - keep)
-        return losses
+        return [one.detach() for one in losses]
 
     def save(self):
         states = {name: getattr(self, name).state_dict() for name in ("net", "steady", "optimiser")}
